@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 HOME_LABEL = re.compile(
     r"(?:家庭|户籍|户口|现|实际|经常|常|居民|身份证)?(?:住址|居住地址?|居住于|居住在|住处|户籍地址?|户籍所在地|户口所在地|现住|现居|家住|租住于|租住在?|暂住地?|住在|住于)(?:地址|于|在)?"
-    r"|家庭地址|户籍(?= ?:)|(?<![入居暂常租院吃民])住(?=[一-鿿])|住所(?:地)?|寄至|寄往|送至|收[件货]地址|邮寄地址|送达地址"
+    r"|家庭地址|户籍(?= ?:)|(?<![入居暂常租院吃民])住(?![院房宅户宿建保校店所址处])(?=[一-鿿])|寄至|寄往|送至|收[件货]地址|邮寄地址|送达地址"
 )
-LABEL = re.compile(r"(?:联系|通讯|通信|详细|房屋|房产)?(?:地址|坐落|座落)")
+LABEL = re.compile(r"(?:联系|通讯|通信|详细|房屋|房产)?(?:地址|坐落|座落|住所(?:地(?!址))?)")
 AFTER_LABEL = re.compile(r"(?:\([^()\n]{1,8}\))?[ :为是在于|\t]{0,6}")
 BODY = re.compile(r"[一-鿿㐀-䶿A-Za-z0-9 #·-]{4,70}")
 NEXT_LABEL = re.compile(
     r"电话|手机|联系|身份|姓名|性别|邮编|邮政|年龄|户名|备注|编号|面积|申请|反映|车牌|护照|银行|户主|证件|产权|民族|出生"
 )
 DOOR = re.compile(
-    r"(?:(?:[A-Za-z]?[0-9]{1,5}[A-Za-z]?|[一二三四五六七八九十百零]{1,5}|[A-Z]|(?<=[幢栋元])[东西中甲乙丙丁])"
-    r"(?:[-之][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4} ?(?:号楼|号院|号|幢|栋|座|单元|层|楼|室|弄|房|户|组|#)"
+    r"(?:(?:[A-Za-z]?[0-9]{1,5}[A-Za-z]?|[一二三四五六七八九十百零]{1,5}|[A-Z]|(?<=[幢栋元号])[东西中甲乙丙丁])"
+    r"(?:[-之][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4} ?(?:号楼|号院|号[幢栋]|号|幢|栋|座|单元|层|楼|室|弄|(?<=[0-9])[房户](?!型)|组|#)(?:(?<=号)(?:-[0-9]{1,4}){1,3}(?![0-9]))?"
     r"|[A-Za-z]?[0-9]{1,5}(?:-[A-Za-z]?[0-9]{1,5}){1,4}|(?<=[幢栋座楼元层弄号])[A-Z]?[0-9]{3,4}[A-Z]?(?![0-9元]))"
 )
 NOT_A_DOOR = re.compile(r"(?:[0-9] ?(?:年|月)[0-9]{1,2} ?号|线路|文号|[0-9]号(?:线|文|令|公告|通知|窗口))$")
@@ -36,10 +36,11 @@ OFFICE = re.compile(
 BUSINESS = re.compile(
     r"公司|企业|注册|经营|营业|商铺|门店|门市|酒店|学校|小学|中学|大学|幼儿园|医院|银行|支行|工厂|项目|工程|建设|店|馆|网址|网络|IP|邮箱|超市|市场|园区"
 )
+LANDLINE = re.compile(r"(?<![0-9])(?:0[0-9]{2,3}[-) ]{0,2}[2-8][0-9]{6,7}|1[0-9]{4})(?![0-9])")
 DWELLING = re.compile(r"宿舍|家属|小区|公寓|住宅|教师楼")
 BUILDING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]?[0-9]{1,3}(?:幢|栋|号楼|座)")
 ROOM = re.compile(r"(?:单元|室|房|户|(?<=[幢栋座楼元层])[0-9]{3,4})$")
-STARTERS = re.compile(r".*(?:[住在于到至位是为给我有叫往址落]|家住|请把|以及|[ :)])", re.DOTALL)
+STARTERS = re.compile(r".*(?:[住在于到至位是为给我有叫往址落对把称映进]|领导|[年月][0-9]{1,2}日|[ :)])", re.DOTALL)
 HAN_TAIL = re.compile(r"[一-鿿A-Za-z0-9 ·-]{2,40}$")
 
 
@@ -87,6 +88,8 @@ def _is_office(text: str, start: int, end: int) -> bool:
 
 
 def _is_business(text: str, label: int, start: int, end: int) -> bool:
+    if LANDLINE.search(text[max(0, label - 30) : label]) or LANDLINE.search(text[end : end + 30]):
+        return True
     around = text[max(0, label - 20) : label].split("\n")[-1].split("。")[-1] + text[start : end + 14].split("\n")[0]
     return (OFFICE.search(around) or BUSINESS.search(around)) is not None and not DWELLING.search(text[start:end])
 

@@ -85,7 +85,7 @@ class Candidate:
         """A dash and a letter or digit on either side: a part of an item code or project number."""
         left = self.text[max(0, self.start - 2) : self.start]
         right = self.text[self.end : self.end + 2]
-        return (len(left) == 2 and left[1] in "-_/." and is_latin(left[0]) and left[1] != "/") or (
+        return (len(left) == 2 and left[1] in "-_=" and is_latin(left[0])) or (
             len(right) == 2 and right[0] in "-_." and is_latin(right[1])
         )
 
@@ -130,9 +130,18 @@ def _candidates(text: str, groups: list[tuple[int, int]], place: int) -> Iterato
         if length > LONGEST:
             return
         read.append(text[start:end])
-        stop = end + 1 if length == 17 and after(text, end) in ("X", "x") else end
+        stop = _end_with_check_letter(text, end, len(read)) if length == 17 else end
         digits = "".join(read) + ("X" if stop > end else "")
         yield len(read), Candidate(text, groups[place][0], stop, digits, tuple(read))
+
+
+def _end_with_check_letter(text: str, end: int, groups: int) -> int:
+    """The end after an X that follows 17 digits, directly or, when they stand in groups, after a blank or dash."""
+    if after(text, end) in ("X", "x"):
+        return end + 1
+    if groups > 1 and after(text, end) in (" ", "-") and after(text, end + 1) in ("X", "x"):
+        return end + 2
+    return end
 
 
 def _read(candidate: Candidate) -> tuple[str, int, int] | None:

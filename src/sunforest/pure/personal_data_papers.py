@@ -11,7 +11,7 @@ from sunforest.pure.personal_data_numbers import OTHER_NUMBER
 
 PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-    r"(?:[A-HJ-Za-hj-z](?: ?[·•∙・.･-] ?| )?"
+    r"(?: ?[A-HJ-Za-hj-z](?: ?[·•∙・.･-] ?| )?"
     r"(?:[0-9]{5}[A-HJKa-hjk]|[A-HJKa-hjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领试超]"
     r"|[XSxs]?[0-9]{4}应急|[A-HJ-NP-Za-hj-np-z0-9]{5})"
     r"|[·• ]?[0-9]{2}[·• ]?[0-9A-HJ-NP-Z]{5}(?=[^0-9A-Za-z]|$))"
@@ -85,7 +85,7 @@ def _find_plates(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_plain_plate(plate: str, words: str, following: str) -> bool:
-    if not plate[1].isalpha() or plate[1].islower() or WORDS_ENDING_IN_A_PROVINCE.search(words):
+    if not plate[1].isascii() or not plate[1].isupper() or WORDS_ENDING_IN_A_PROVINCE.search(words):
         return False
     return not re.match(r"[-_][A-Za-z0-9]", following) and not OTHER_NUMBER.search(words[:-1])
 
