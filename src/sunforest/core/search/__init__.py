@@ -1,0 +1,1 @@
+"""One index over every public thing (design §2); this installation's is ``current.index()``."""

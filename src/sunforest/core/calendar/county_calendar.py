@@ -1,0 +1,43 @@
+"""The county's calendar: notices of the shipped package, overridden by the notices loaded here (R8.5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sunforest.core.calendar.models import Notice
+from sunforest.core.calendar.package_notices import official_notices
+from sunforest.pure.working_days import HolidayNotice, WorkingCalendar
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def local_day(at: datetime) -> date:
+    """The day in Asia/Shanghai of an aware moment (R8.8)."""
+    return at.astimezone(SHANGHAI).date()
+
+
+def version() -> int | None:
+    """The number of the newest notice loaded here; None where only the package's notices count."""
+    return Notice.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def current() -> WorkingCalendar:
+    """The calendar as of now. One query; the calendar itself is built once for each version."""
+    return at_version(version())
+
+
+@lru_cache(maxsize=8)
+def at_version(newest: int | None) -> WorkingCalendar:
+    """The calendar that the notices up to number ``newest`` make; the last notice of a year counts."""
+    by_year = {notice.year: notice for notice in official_notices()}
+    if newest is not None:
+        for row in Notice.objects.filter(pk__lte=newest).order_by("pk"):
+            by_year[row.year] = HolidayNotice(
+                year=row.year,
+                notice_number=row.notice_number,
+                rest_days=frozenset(map(date.fromisoformat, row.rest_days)),
+                work_days=frozenset(map(date.fromisoformat, row.work_days)),
+            )
+    return WorkingCalendar.from_notices(by_year.values())

@@ -1,0 +1,38 @@
+"""Notices are queued in the act's own transaction and sent afterwards, under a lease (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sunforest.core.notify.models import QueuedNotice
+from sunforest.core.notify.notice import Notice
+from sunforest.core.organs.models import Post
+from sunforest.core.organs.roles import PARTY
+
+
+def queue(
+    notices: Iterable[Notice], *, case_id: int, organ_id: int, process: str, party_id: int | None, record: int, at: datetime
+) -> None:
+    """Queue the notices of one act: to the party, or to whoever holds the named roles at the case's organ."""
+    rows: list[QueuedNotice] = []
+    for notice in notices:
+        roles = [role.key for role in notice.to if role is not PARTY]
+        if PARTY in notice.to and party_id is not None:
+            rows.append(_row(notice, case_id, record, at, receiver="party", party_id=party_id))
+        if roles:
+            holders = _holders(organ_id, roles, process)
+            rows += [_row(notice, case_id, record, at, receiver="officer", officer_id=holder) for holder in holders]
+    if rows:
+        QueuedNotice.objects.bulk_create(rows)
+
+
+def _row(notice: Notice, case_id: int, record: int, at: datetime, **receiver: object) -> QueuedNotice:
+    return QueuedNotice(case_id=case_id, record_number=record, notice=notice.key, queued_at=at, **receiver)
+
+
+def _holders(organ_id: int, roles: list[str], process: str) -> list[int]:
+    posts = Post.objects.filter(
+        organ_id=organ_id, grants__role__in=roles, grants__process__in=("*", process), holder__isnull=False
+    )
+    return list(posts.values_list("holder_id", flat=True).distinct())

@@ -1,0 +1,62 @@
+"""Parties and their secrets (design §4): nothing readable about a person stands in these tables."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Party(models.Model):
+    """A citizen, enterprise or organisation: found by a keyed blind index, read with the field key only."""
+
+    PERSON, ENTERPRISE, ORGANISATION = "person", "enterprise", "organisation"
+    KINDS = [(PERSON, "公民"), (ENTERPRISE, "企业"), (ORGANISATION, "其他组织")]
+
+    kind = models.CharField(max_length=12, choices=KINDS)
+    blind_index = models.BinaryField(max_length=32, unique=True)
+    identity = models.BinaryField()
+    phone_index = models.BinaryField(max_length=32, null=True, db_index=True)
+    contact = models.BinaryField(null=True)
+    known_since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"party {self.pk}"
+
+
+class CaseKey(models.Model):
+    """The key under which one case's records are written, itself wrapped. To destroy it is to erase the case."""
+
+    case_id = models.BigIntegerField(primary_key=True)
+    wrapped = models.BinaryField()
+
+
+class AccessRecord(models.Model):
+    """One look at a person's data by staff: who, for what purpose, in which case (R7.21)."""
+
+    HANDLING, SUPERVISION, RECONSIDERATION, CORRECTION, AUDIT = (
+        "handling",
+        "supervision",
+        "reconsideration",
+        "correction",
+        "audit",
+    )
+    PURPOSES = [
+        (HANDLING, "办理"),
+        (SUPERVISION, "督查"),
+        (RECONSIDERATION, "复议"),
+        (CORRECTION, "更正"),
+        (AUDIT, "审计"),
+    ]
+
+    case_id = models.BigIntegerField()
+    party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="looks")
+    officer = models.ForeignKey("organs.Officer", models.PROTECT, related_name="looks")
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=16, choices=PURPOSES)
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case_id", "looked_at"]),
+            models.Index(fields=["party", "looked_at"]),
+            models.Index(fields=["looked_at"]),
+        ]

@@ -1,0 +1,141 @@
+"""Who may do what: the one place that decides (design §3, authority). Denied unless a post grants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from sunforest.core.organs.models import Grant, Officer, Post
+from sunforest.core.organs.roles import ADMINISTRATOR, AUDITOR, INSPECTOR, PARTY, SYSTEM, Role, role_with_key
+from sunforest.core.process.actor import Actor
+from sunforest.core.process.declaration import Act, Process
+from sunforest.core.process.models import Case, CaseQuerySet
+
+EVERYWHERE = (INSPECTOR, AUDITOR)
+
+
+class NotYours(Exception):
+    """The actor may not do this; the words say who may."""
+
+    def __init__(self, act: Act | None = None, words: str = "") -> None:
+        self.act = act
+        roles = "、".join(str(role.title) for role in act.by) if act else ""
+        super().__init__(words or f"此动作由{roles}办理，您当前的岗位没有这项权限。")
+
+
+@dataclass(frozen=True)
+class ActingPost:
+    """A post that an officer acts from today, as its holder or as deputy, with what it grants."""
+
+    post: Post
+    is_deputy: bool
+    grants: tuple[tuple[str, str], ...]
+
+    def has(self, role: Role, process_key: str) -> bool:
+        """True where the post grants the role for that process."""
+        return any(key == role.key and process in (process_key, Grant.EVERY_PROCESS) for key, process in self.grants)
+
+    def roles_for(self, process_key: str) -> tuple[Role, ...]:
+        """The roles that the post grants for that process."""
+        keys = {key for key, process in self.grants if process in (process_key, Grant.EVERY_PROCESS)}
+        return tuple(role_with_key(key) for key in sorted(keys))
+
+
+def acting_posts(officer: Officer, today: date) -> tuple[ActingPost, ...]:
+    """The posts from which an officer may act today: own posts, and those of absent colleagues deputised for."""
+    if officer.left_on is not None and officer.left_on <= today:
+        return ()
+    absent = Q(absent_from__lte=today) & (Q(absent_until=None) | Q(absent_until__gte=today))
+    posts = (
+        Post.objects.filter(Q(holder=officer) | (Q(deputy__holder=officer) & absent))
+        .filter(Q(abolished_on=None) | Q(abolished_on__gt=today))
+        .select_related("organ", "holder")
+        .prefetch_related("grants")
+        .order_by("organ__position", "title")
+    )
+    return tuple(
+        ActingPost(post, post.holder_id != officer.pk, tuple((g.role, g.process) for g in post.grants.all()))
+        for post in posts
+    )
+
+
+def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], organ_id: int, today: date) -> None:
+    """Raise NotYours unless the actor may do the act on the case (or open one at the organ). One query for staff."""
+    if actor.role not in act.by:
+        raise NotYours(act)
+    if actor.role is SYSTEM:
+        return
+    if actor.role is PARTY:
+        if actor.party_id is None or (case is not None and case.party_id != actor.party_id):
+            raise NotYours(act, "这不是您的办件。")
+        return
+    if not _post_grants(actor, process.key, organ_id, today):
+        raise NotYours(act)
+
+
+def _post_grants(actor: Actor, process_key: str, organ_id: int, today: date) -> bool:
+    absent = Q(post__absent_from__lte=today) & (Q(post__absent_until=None) | Q(post__absent_until__gte=today))
+    return (
+        Grant.objects.filter(
+            post_id=actor.post_id,
+            role=actor.role.key,
+            process__in=(process_key, Grant.EVERY_PROCESS),
+        )
+        .filter(Q(post__organ_id=organ_id) | Q(role__in=[ADMINISTRATOR.key]))
+        .filter(Q(post__abolished_on=None) | Q(post__abolished_on__gt=today))
+        .filter(Q(post__holder_id=actor.officer_id) | (Q(post__deputy__holder_id=actor.officer_id) & absent))
+        .filter(Q(post__holder__left_on=None) | Q(post__deputy__holder_id=actor.officer_id))
+        .exists()
+    )
+
+
+def four_eyes(act: Act, actor: Actor, deeds: Iterable[Any]) -> None:
+    """Raise NotYours where the officer did, last time, the act whose doer must be another (``not_by``)."""
+    for other in act.not_by:
+        doers = [deed.officer_id for deed in deeds if deed.act == other.name]
+        if doers and doers[-1] == actor.officer_id and actor.officer_id is not None:
+            raise NotYours(act, f"“{other.title}”由您办理，按照分工制衡，此动作须由另一人办理。")
+
+
+def acts_open_to(case: Case, posts: Iterable[ActingPost]) -> list[tuple[Act, ActingPost, Role]]:
+    """The acts that may be done now from these posts at the case's organ, each with the post and the role."""
+    found = []
+    for act in case.process.acts_from(case.state):
+        for acting in posts:
+            role = next((role for role in act.by if acting.has(role, case.process_key)), None)
+            if role is not None and (acting.post.organ_id == case.organ_id or role is ADMINISTRATOR):
+                found.append((act, acting, role))
+                break
+    return found
+
+
+def visible_cases(posts: Iterable[ActingPost]) -> CaseQuerySet:
+    """The cases that these posts may see: of their organ and process; inspectors and auditors see every organ's."""
+    allowed = Q(pk__in=[])
+    for acting in posts:
+        for role, process in acting.grants:
+            scope = Q() if role in (INSPECTOR.key, AUDITOR.key, ADMINISTRATOR.key) else Q(organ_id=acting.post.organ_id)
+            allowed |= scope if process == Grant.EVERY_PROCESS else scope & Q(process_key=process)
+            if not scope and process == Grant.EVERY_PROCESS:
+                return Case.objects.all()
+    return Case.objects.filter(allowed)
+
+
+def may_see(case: Case, posts: Iterable[ActingPost]) -> bool:
+    """True where one of the posts may see the case; without a query."""
+    return any(
+        (role in (INSPECTOR.key, AUDITOR.key, ADMINISTRATOR.key) or acting.post.organ_id == case.organ_id)
+        and process in (case.process_key, Grant.EVERY_PROCESS)
+        for acting in posts
+        for role, process in acting.grants
+    )
+
+
+def is_auditor_only(posts: Iterable[ActingPost]) -> bool:
+    """True where every grant is the auditor's: read-only, without personal fields."""
+    roles = {role for acting in posts for role, _process in acting.grants}
+    return roles == {AUDITOR.key}

@@ -1,0 +1,157 @@
+"""What must be true of a declaration before anything starts (design §3.5). Each mistake names its file and act."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from sunforest.core.organs.roles import ALL_ROLES, PARTY, SYSTEM
+from sunforest.core.process import disclosure, engine_acts
+from sunforest.core.process.declaration import Act, Process, SetInTheAct
+from sunforest.core.process.grounds import ALL as ALL_GROUNDS
+from sunforest.core.process.grounds import Ground
+
+CLOCK_VERBS = ("pauses", "resumes", "suspends", "restarts", "extends", "meets", "ends")
+
+
+class DeclarationError(Exception):
+    """The declarations cannot be run. The text lists every mistake, each with file and act."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        self.mistakes = mistakes
+        super().__init__("程序声明有误，系统不启动 / the declarations cannot be run:\n" + "\n".join(mistakes))
+
+
+def raise_mistakes(processes: tuple[type[Process], ...]) -> None:
+    """Raise DeclarationError when any process has a mistake."""
+    if mistakes := mistakes_in(processes):
+        raise DeclarationError(mistakes)
+
+
+def mistakes_in(processes: tuple[type[Process], ...]) -> list[str]:
+    """Every mistake in every process, as lines that name file, process and act."""
+    return [
+        f"{_file_of(process)}: {process.key}{f'.{where}' if where else ''}: {words}"
+        for process in processes
+        for where, words in _mistakes_of(process)
+    ]
+
+
+def _file_of(process: type[Process]) -> str:
+    try:
+        return inspect.getfile(process)
+    except (TypeError, OSError):
+        return process.__module__
+
+
+def _mistakes_of(process: type[Process]) -> Iterator[tuple[str, str]]:
+    if not process.key or not process.title:
+        yield "", "程序没有 key 或 title / the process has no key or title"
+    yield from _mistakes_of_states(process)
+    yield from _mistakes_of_clocks(process)
+    for act in process.acts:
+        yield from ((act.name, words) for words in _mistakes_of_act(process, act))
+
+
+def _own_acts(process: type[Process]) -> list[Act]:
+    return [act for act in process.acts if act.name not in engine_acts.NAMES]
+
+
+def _mistakes_of_states(process: type[Process]) -> Iterator[tuple[str, str]]:
+    acts = _own_acts(process)
+    if not any(act.opens for act in acts):
+        yield "", "没有任何动作可以开始一个办件 / no act opens a case"
+    reached = {act.target.name for act in acts if act.target}
+    for state in process.states:
+        leaving = [act for act in acts if act.may_start_from(state.name) and act.target is not state and act.target]
+        timed = {deadline for act in acts if act.target is state for deadline in _running_after(act)}
+        timed |= {deadline for act in acts if act.may_start_from(state.name) for deadline in (*act.meets, *act.ends)}
+        timed |= {act.when_over for act in acts if act.may_start_from(state.name) and act.when_over}
+        if state.name not in reached:
+            yield state.name, "没有动作到达这个状态 / unreachable state: no act leads to it"
+        if state.final and leaving:
+            yield state.name, "终结状态不能再有去向 / a final state cannot be left"
+        if not state.final and not leaving and not state.rests:
+            yield state.name, "死胡同：没有动作离开这个状态 / dead end: no act leaves this state"
+        if not state.final and not state.rests and not timed:
+            yield state.name, "既非终结、又无期限、也未写明为何停留(rests) / neither final, nor under a deadline, nor rests"
+
+
+def _running_after(act: Act) -> tuple[Any, ...]:
+    return (*act.starts, *act.restarts, *act.resumes)
+
+
+def _mistakes_of_clocks(process: type[Process]) -> Iterator[tuple[str, str]]:
+    started = {deadline for act in process.acts for deadline in act.starts}
+    for act in process.acts:
+        for verb in CLOCK_VERBS:
+            for deadline in getattr(act, verb):
+                if deadline not in started:
+                    yield (
+                        act.name,
+                        f"{verb} 的期限“{deadline.name}”从未开始 / the clock {deadline.name} is {verb} but never started",
+                    )
+        if act.when_over is not None and act.when_over not in started:
+            yield act.name, f"期限“{act.when_over.name}”从未开始 / when_over: the clock is never started"
+        for deadline in act.starts:
+            if isinstance(deadline.limit, SetInTheAct) and deadline.limit.field not in _field_names(act):
+                yield act.name, f"表单没有期限字段“{deadline.limit.field}” / the form lacks the field of the deadline"
+
+
+def _field_names(act: Act) -> set[str]:
+    return set(getattr(act.asks, "base_fields", {}))
+
+
+def _mistakes_of_act(process: type[Process], act: Act) -> Iterator[str]:
+    if not act.by:
+        yield "没有写明由谁办理(by) / the act does not say who may do it"
+    for role in act.by:
+        if role not in ALL_ROLES:
+            yield f"未知的角色 {role!r} / unknown role"
+    if PARTY in act.by and act.law is None:
+        yield "当事人的动作没有法律依据(law) / an act of the party without law"
+    if SYSTEM in act.by and act.when_over is None and act.asks is not None:
+        yield "系统动作不能有表单 / an act by SYSTEM asks nothing"
+    if act.when_over is not None and act.by != (SYSTEM,):
+        yield "when_over 的动作只能由 SYSTEM 办理 / an act with when_over is by SYSTEM alone"
+    if act.opens and act.target is None:
+        yield "开始办件的动作必须有 target / an act that opens a case needs a target"
+    for state in (*act.source, *((act.target,) if act.target else ())):
+        if state not in process.states:
+            yield f"状态 {state!r} 不属于本程序 / the state belongs to another process"
+    if act.effective and act.effective not in _field_names(act):
+        yield f"effective 所指字段“{act.effective}”不在表单里 / effective names no field of the form"
+    yield from _mistakes_of_form(act)
+
+
+def _mistakes_of_form(act: Act) -> Iterator[str]:
+    if act.asks is None:
+        return
+    fields = act.asks.base_fields  # type: ignore[attr-defined]
+    for kind in ("closed", "internal"):
+        for meta in disclosure.metas_of(act.asks):
+            yield from _mistakes_of_listing(act.asks, kind, getattr(meta, kind, {}), fields)
+    metas = disclosure.metas_of(act.asks)
+    for nearer, farther in zip(metas, metas[1:], strict=False):
+        if not issubclass(nearer, farther):
+            yield f"{act.asks.__name__}.Meta 没有继承上级表单的 Meta / its Meta does not extend its parent's"
+    closed = disclosure.closed_fields(act.asks)
+    for name, field in fields.items():
+        if name not in closed and not act.is_by_staff and disclosure.is_text_or_file(field):
+            yield f"字段“{name}”：当事人或系统的文字、文件不能直接公开 / open text or file field in an act by PARTY or SYSTEM"
+
+
+def _mistakes_of_listing(form: type, kind: str, listing: Any, fields: Any) -> Iterator[str]:
+    if not isinstance(listing, dict):
+        yield f"{form.__name__}.Meta.{kind} 没有写明理由(Ground) / closes fields without a ground"
+        return
+    for ground, names in listing.items():
+        if not isinstance(ground, Ground) or ground not in ALL_GROUNDS:
+            yield (
+                f"{form.__name__}.Meta.{kind}：字段 {list(names)} 的理由 {ground!r} 不在负面清单 / "
+                "a closed field without a listed ground"
+            )
+        for name in names:
+            if name not in fields:
+                yield f"{form.__name__}.Meta.{kind}：没有字段“{name}” / names no field of the form"

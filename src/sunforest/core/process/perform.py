@@ -1,0 +1,95 @@
+"""The two doors of the engine, and the one body behind them: the only way a case changes (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from sunforest.core.calendar import county_calendar
+from sunforest.core.organs.models import Organ
+from sunforest.core.people import case_keys
+from sunforest.core.people.models import Party
+from sunforest.core.process import authority, body, numbers, records
+from sunforest.core.process.actor import Actor
+from sunforest.core.process.authority import NotYours
+from sunforest.core.process.body import Incomplete, Refused
+from sunforest.core.process.declaration import Act, Process
+from sunforest.core.process.models import ActRecord, Case
+from sunforest.core.process.records import Deed
+
+__all__ = ["Incomplete", "NotYours", "Refused", "Stale", "WrongState", "open_case", "perform"]
+
+
+class WrongState(Exception):
+    """The case is in a state from which the act does not start."""
+
+    def __init__(self, case: Case, act: Act) -> None:
+        self.case, self.act = case, act
+        state = case.process.state(case.state).title
+        changed = date_format(case.changed_at, "H:i")
+        super().__init__(f"该办件已于 {changed} 变为“{state}”，不能再“{act.title}”。您填写的内容已保留，请刷新后再办。")
+
+
+class Stale(Exception):
+    """Somebody else acted on the case after the actor looked at it."""
+
+    def __init__(self, case: Case, last: Deed) -> None:
+        self.case, self.last = case, last
+        done = case.process.act(last.act).title
+        at = date_format(last.record.recorded_at, "H:i")
+        super().__init__(f"您打开页面之后，该办件已于 {at} 有人“{done}”。您填写的内容已保留，请刷新后再办。")
+
+
+@transaction.atomic
+def open_case(
+    process: type[Process],
+    act: Act,
+    *,
+    organ: Organ,
+    party: Party | None = None,
+    actor: Actor,
+    data: Mapping[str, Any],
+    at: datetime,
+    key: str,
+    parent: Case | None = None,
+) -> ActRecord:
+    """Open a case by an act without source. ``key`` makes a repeat harmless.
+
+    Raises NotYours, Incomplete (form errors, findings of personal data) or Refused (a rule of law said no).
+    """
+    today = county_calendar.local_day(at)
+    authority.check(None, act, actor, process=process, organ_id=organ.pk, today=today)
+    if earlier := records.with_key(actor, key):
+        return earlier
+    case = numbers.new_case(process, act, organ=organ, party=party, at=at, today=today, parent=parent)
+    case.calendar_version = county_calendar.version()
+    return body.carry_out(case, act, actor, data, at, key, deeds=(), case_key=case_keys.make_for(case.pk))
+
+
+@transaction.atomic
+def perform(
+    case: Case, act: Act, *, actor: Actor, data: Mapping[str, Any], at: datetime, seen: int, key: str
+) -> ActRecord:
+    """Carry out one act on a case: the only way a case changes.
+
+    ``seen`` is the number of the last record the actor saw; ``key`` makes a repeat harmless.
+    Raises NotYours, WrongState, Stale, Incomplete (form errors, findings of personal data) or Refused (a rule of law said no).
+    """
+    case = records.lock(case)
+    today = county_calendar.local_day(at)
+    authority.check(case, act, actor, process=case.process, organ_id=case.organ_id, today=today)
+    case_key = case_keys.unwrap(case.pk, case.wrapped_key)
+    deeds = records.of_locked(case, case_key)
+    if earlier := next((deed.record for deed in deeds if deed.was_done_by(actor.identity, key)), None):
+        return earlier
+    deeds = body.carry_out_overdue(case, deeds, at, case_key)  # silence is an act, and comes first
+    if not act.may_start_from(case.state):
+        raise WrongState(case, act)
+    if records.last_number_by_people(deeds) > seen:
+        raise Stale(case, deeds[-1])
+    authority.four_eyes(act, actor, deeds)
+    return body.carry_out(case, act, actor, data, at, key, deeds=deeds, case_key=case_key)

@@ -1,0 +1,195 @@
+"""Act records: appended, read, protected; the only module that writes them (design §3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from sunforest.core.calendar.models import Notice as HolidayNotice
+from sunforest.core.people import case_keys, keys
+from sunforest.core.people.models import CaseKey
+from sunforest.core.process.actor import Actor
+from sunforest.core.process.clocks import Event
+from sunforest.core.process.declaration import Act, Process, SetInTheAct
+from sunforest.core.process.models import ActRecord, Case
+from sunforest.core.process.moment import Moment
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One act record as it is read: its columns, and what it says once the case's key has opened it."""
+
+    record: ActRecord
+    case_key: bytes | None
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """What the record says: fields, justified findings, and the withheld face where the act was closed."""
+        if self.case_key is None:
+            raise case_keys.Erased(str(self.record))
+        opened: dict[str, Any] = json.loads(keys.open_sealed(self.record.data, self.case_key))
+        return opened
+
+    @property
+    def act(self) -> str:
+        """The name of the act."""
+        return self.record.act
+
+    @property
+    def number(self) -> int:
+        """The number in the case, from 1."""
+        return self.record.number
+
+    @property
+    def officer_id(self) -> int | None:
+        """The officer who did it, or None."""
+        return self.record.officer_id
+
+    @property
+    def fields(self) -> list[dict[str, Any]]:
+        """The answers: name, label, value, shown."""
+        answered: list[dict[str, Any]] = self.content["fields"]
+        return answered
+
+    def was_done_by(self, identity: str, key: str) -> bool:
+        """True where this actor wrote this record under this key."""
+        return self.record.actor == identity and self.record.key == key
+
+    def value(self, name: str) -> Any:
+        """The plain value of one answer, or None."""
+        return next((item["value"] for item in self.fields if item["name"] == name), None)
+
+
+def lock(case: Case) -> Case:
+    """The case as it is now, locked where the database can (SQLite's transaction is exclusive by itself).
+
+    With it come, in the same statement, its wrapped key (``wrapped_key``) and the number of the newest holiday
+    notice (``calendar_version``).
+    """
+    locked: Case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("organ")
+        .annotate(
+            wrapped_key=Subquery(CaseKey.objects.filter(case_id=OuterRef("pk")).values("wrapped")[:1]),
+            calendar_version=Subquery(HolidayNotice.objects.order_by("-pk").values("pk")[:1]),
+        )
+        .get(pk=case.pk)
+    )
+    return locked
+
+
+def with_key(actor: Actor, key: str) -> ActRecord | None:
+    """The record that this actor wrote under this key, or None."""
+    return ActRecord.objects.filter(actor=actor.identity, key=key).first()
+
+
+def of_locked(case: Case, case_key: bytes | None) -> tuple[Deed, ...]:
+    """All records of a case whose key is at hand, in one query."""
+    return tuple(Deed(row, case_key) for row in ActRecord.objects.filter(case=case).order_by("number"))
+
+
+def of(case: Case) -> tuple[Deed, ...]:
+    """All records of a case, first to last, in two queries."""
+    return of_locked(case, case_keys.of_many([case.pk]).get(case.pk))
+
+
+def of_many(cases: Sequence[Case]) -> dict[int, tuple[Deed, ...]]:
+    """All records of several cases, by the case's number in the table, in two queries."""
+    opened = case_keys.of_many([case.pk for case in cases])
+    found: dict[int, list[Deed]] = {case.pk: [] for case in cases}
+    for row in ActRecord.objects.filter(case__in=[case.pk for case in cases]).order_by("case_id", "number"):
+        found[row.case_id].append(Deed(row, opened.get(row.case_id)))
+    return {case_id: tuple(deeds) for case_id, deeds in found.items()}
+
+
+def last_number_by_people(deeds: Iterable[Deed]) -> int:
+    """The number of the last record that a person made; 0 where there is none."""
+    return max((deed.number for deed in deeds if deed.record.actor != "system"), default=0)
+
+
+def events_of(process: type[Process], deeds: Sequence[Deed]) -> list[Event]:
+    """The records as the clocks see them; a value that was rectified counts as rectified."""
+    newer = _rectified(deeds)
+    events = []
+    for deed in deeds:
+        act = process.act(deed.act)
+        changed = newer.get(deed.number, {})
+        on = date.fromisoformat(changed[act.effective]) if act.effective in changed else deed.record.effective_on
+        days_set = {
+            deadline.limit.field: _day(changed.get(deadline.limit.field) or deed.value(deadline.limit.field))
+            for deadline in (*act.starts, *act.restarts)
+            if isinstance(deadline.limit, SetInTheAct)
+        }
+        events.append(Event(act, on, deed.record.recorded_at, {k: v for k, v in days_set.items() if v}))
+    return events
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+
+
+def _rectified(deeds: Sequence[Deed]) -> dict[int, dict[str, str]]:
+    newer: dict[int, dict[str, str]] = {}
+    for deed in deeds:
+        if deed.act == "rectify":
+            newer.setdefault(int(deed.value("record")), {}).update(deed.value("values"))
+    return newer
+
+
+def build(
+    case: Case,
+    act: Act,
+    actor: Actor,
+    *,
+    moment: Moment,
+    content: dict[str, Any],
+    key: str,
+    case_key: bytes,
+) -> ActRecord:
+    """The case's next record, not yet written. ``content`` is sealed under the case's key."""
+    return ActRecord(
+        case=case,
+        number=case.last_number + 1,
+        act=act.name,
+        actor=actor.identity,
+        officer_id=actor.officer_id,
+        post_id=actor.post_id,
+        role=actor.role.key,
+        channel=actor.channel,
+        recorded_at=moment.at,
+        effective_on=moment.day,
+        from_state="" if act.opens else case.state,
+        to_state=act.target_from(case.state),
+        data=keys.seal(json.dumps(content, ensure_ascii=False).encode(), case_key),
+        key=key,
+    )
+
+
+def append(record: ActRecord) -> None:
+    """Write one record. The database refuses a second one with its number or its key."""
+    record.save(force_insert=True)
+
+
+def append_many(rows: Sequence[ActRecord]) -> None:
+    """Write the records of many cases in bulk; an import is one act a case."""
+    ActRecord.objects.bulk_create(rows, batch_size=200)
+
+
+def move(case: Case, record: ActRecord, due: Any, *, is_final: bool) -> None:
+    """Write the case's own row after a record: where it is, what is due next."""
+    case.state, case.last_number, case.changed_at = record.to_state, record.number, record.recorded_at
+    case.due_on, case.due_at, case.lapses_at, case.suspended = due.day, due.at, due.lapses_at, due.suspended
+    case.due_deadline = due.deadline.name if due.deadline else ""
+    case.closed_on = record.effective_on if is_final else None
+    case.save(
+        update_fields=[
+            *("state", "last_number", "changed_at", "due_on", "due_at", "lapses_at", "suspended", "due_deadline"),
+            *("closed_on", "handler", "organ", "party"),
+        ]
+    )

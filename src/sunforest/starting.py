@@ -1,0 +1,49 @@
+"""What must hold before web server, worker or a command does anything (design §3.5, §5)."""
+
+from __future__ import annotations
+
+import importlib.util
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from sunforest.core.process import followers_of_matters, protection, registry
+
+LARGEST_CLOCK_DIFFERENCE_SECONDS = 60
+
+
+class ClockDiffers(Exception):
+    """This machine's clock and the database's differ by more than a minute."""
+
+
+def load_declarations() -> None:
+    """Read and check every declaration, and add the followers. Raises checks.DeclarationError."""
+    registry.load()
+    followers_of_matters.follow_all()
+
+
+def check_before_serving() -> None:
+    """Declarations, triggers and clock. Raises DeclarationError, protection.Unprotected or ClockDiffers."""
+    load_declarations()
+    protection.check(connection)
+    check_clock()
+
+
+def check_clock() -> None:
+    """Raise ClockDiffers where this machine and the database disagree on the time by more than a minute."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        theirs: datetime = cursor.fetchone()[0]
+    difference = abs((datetime.now(UTC) - theirs).total_seconds())
+    if difference > LARGEST_CLOCK_DIFFERENCE_SECONDS:
+        raise ClockDiffers(
+            f"本机时钟与数据库相差 {difference:.0f} 秒，超过一分钟，系统不启动。请先校准时间。"
+            f" / clocks differ by {difference:.0f} s"
+        )
+
+
+def is_installed(package: str) -> bool:
+    """True where an optional package can be imported."""
+    return importlib.util.find_spec(package) is not None
