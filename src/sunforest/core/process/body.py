@@ -18,7 +18,7 @@ from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.grounds import Ground
 from sunforest.core.process.models import ActRecord, Case, JustifiedFinding
-from sunforest.core.process.moment import Moment, Refusal
+from sunforest.pure.moment import Moment, Refusal
 from sunforest.core.process.records import Deed
 
 JUSTIFIED = "justified"

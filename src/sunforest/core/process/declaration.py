@@ -15,7 +15,7 @@ from sunforest.pure.deadlines import CalendarDays, ClockHours, WorkingDays
 
 if TYPE_CHECKING:
     from sunforest.core.notify.notice import Notice
-    from sunforest.core.process.moment import Moment, Refusal
+    from sunforest.pure.moment import Moment, Refusal
 
 __all__ = [
     "PARTY",

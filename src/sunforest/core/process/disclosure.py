@@ -20,7 +20,7 @@ from django.utils.html import strip_tags
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.core.process.grounds import Ground
-from sunforest.core.process.moment import Moment
+from sunforest.pure.moment import Moment
 from sunforest.pure import personal_data
 
 FACE_VERSION = 1

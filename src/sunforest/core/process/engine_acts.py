@@ -6,7 +6,7 @@ from typing import Any
 
 from sunforest.core.organs.roles import CLERK, HEAD, LEGAL_REVIEWER, REVIEWER
 from sunforest.core.process.declaration import SYSTEM, Act, State
-from sunforest.core.process.moment import Moment
+from sunforest.pure.moment import Moment
 from sunforest.pure.words import gettext_noop as _
 
 NAMES = ("assign", "hand_over", "rectify", "change_version")

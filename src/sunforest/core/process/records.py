@@ -18,7 +18,7 @@ from sunforest.core.process.actor import Actor
 from sunforest.core.process.clocks import Event
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
-from sunforest.core.process.moment import Moment
+from sunforest.pure.moment import Moment
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ def count(
         counts[facet].setdefault(chosen[facet], 0)
     return {
         facet: tuple(
-            FacetValue(value, labels.get(value, value) if facet == "organ" else value, number, chosen.get(facet) == value)
+            FacetValue(
+                value, labels.get(value, value) if facet == "organ" else value, number, chosen.get(facet) == value
+            )
             for value, number in _ordered(facet, counts[facet])
         )
         for facet in FACETS

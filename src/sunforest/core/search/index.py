@@ -107,7 +107,9 @@ class SearchIndex:
         """The entry of this identity, if it is in the index."""
         with self._broken_is_told():
             snapshot = self._current()
-            found = snapshot.searcher.search(snapshot.matching.term("identity", whole_characters(identity)), 1, count=False).hits
+            found = snapshot.searcher.search(
+                snapshot.matching.term("identity", whole_characters(identity)), 1, count=False
+            ).hits
             return entry_of(snapshot.searcher.doc(found[0][1])) if found else None
 
     def __len__(self) -> int:

@@ -97,9 +97,7 @@ class Matching:
         if not self.has_value("number_key", piece.key):
             return self.words(piece.words)
         number = tantivy.Query.const_score_query(self.term("number_key", piece.key), NUMBER_FIRST)
-        return tantivy.Query.boolean_query(
-            [(Occur.Should, number), (Occur.Should, self.word("text", piece.units))]
-        )
+        return tantivy.Query.boolean_query([(Occur.Should, number), (Occur.Should, self.word("text", piece.units))])
 
     def _all(self, queries: list[tantivy.Query]) -> tantivy.Query:
         if len(queries) == 1:

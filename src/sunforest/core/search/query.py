@@ -7,7 +7,14 @@ from enum import StrEnum
 
 import rjieba
 
-from sunforest.core.search.units import IDEOGRAPH, IDEOGRAPH_RUN, key_of_units, spelling_of, units_of_folded, whole_characters
+from sunforest.core.search.units import (
+    IDEOGRAPH,
+    IDEOGRAPH_RUN,
+    key_of_units,
+    spelling_of,
+    units_of_folded,
+    whole_characters,
+)
 from sunforest.pure.chinese_text import fold
 from sunforest.pure.words import gettext_noop as _
 

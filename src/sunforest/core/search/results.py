@@ -19,7 +19,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """``count`` is the number of results that one gets on choosing this value instead of the chosen one of its facet."""
+    """``count`` is how many results one gets on choosing this value instead of the chosen one of its facet."""
 
     value: str
     label: str

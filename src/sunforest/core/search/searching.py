@@ -129,5 +129,3 @@ def _help(snapshot: Snapshot, reading: Reading, chosen: Mapping[str, str]) -> _H
     while kept and not (found := total(kept)):
         kept.remove(min(kept, key=lambda word: counts[word]))
     return _Help(unmatched, tuple(word.shown for word in kept), found)
-
-

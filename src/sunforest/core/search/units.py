@@ -7,6 +7,7 @@ stand one after the other: no cutting of documents into words is needed, and non
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sunforest.pure.chinese_text import fold
 
@@ -41,7 +42,7 @@ def pair(first: str, second: str) -> str:
 
 def pairs_of(units: Sequence[str]) -> list[str]:
     """Every two neighbours, in order."""
-    return [pair(first, second) for first, second in zip(units, units[1:], strict=False)]
+    return [pair(first, second) for first, second in pairwise(units)]
 
 
 def key_of(text: str) -> str:
