@@ -4,7 +4,7 @@
     11010519491231002X  the standard's own sample
 
 Residence permits of Hong Kong, Macao and Taiwan residents have the same form with area 810000, 820000 or 830000.
-The permanent residence card of foreigners (2023): 9 · 2 area · 3 nationality · 8 birth · 3 sequence · 1 check character.
+The permanent residence card of foreigners (2023): 9 · 2 area · 3 nationality · 8 birth · 3 sequence · 1 check.
 Area codes only warn: many a number was given in a county that no longer exists (R7.3).
 """
 
