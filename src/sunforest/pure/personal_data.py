@@ -1,8 +1,9 @@
 """Finds personal data in a text before it is published (R7.19, R7.20).
 
-``find`` returns what it found with its place, so that a named person can mask or justify it one by one. It reads Chinese
-forms: full-width digits, digits in groups, +86, invisible characters, old 15-digit numbers. Each kind has its own module
-``personal_data_<kind>``; where two findings overlap, the one that says more about its form wins, in the order of ``KINDS``.
+``find`` returns what it found with its place, so that a named person can mask or justify it one by one. It reads
+Chinese forms: full-width digits, digits in groups, +86, invisible characters, old 15-digit numbers. Each kind has its
+own module ``personal_data_<kind>``; where two findings overlap, the one that says more about its form wins, in the
+order of ``KINDS``.
 
     find("证件号码33030418830708003X") -> [Finding("ID", 4, 22, "33030418830708003X")]
 

@@ -2,7 +2,8 @@
 
 The text is cut into *runs*: digit groups with single blanks or dashes between them. From each group the finder tries
 to read one number out of this and the following groups, so that ``138-0000-0077`` and ``6222 0000 0000 0000 129`` are
-read whole and two numbers side by side are two. A run of n groups costs at most 19 n steps.
+read whole and two numbers side by side are two. In a run of more than
+19 groups a number has at most 8 of them, so that a run of n groups costs at most 8 n steps.
 
 - ID, 18 characters: real birth date and right check character (GB 11643). A wrong one is often a typing error, and a
   typing error in a real number still points to a person: after a label such as 身份证号 it is found too; without a
@@ -17,16 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sunforest.pure.citizen_number import check_character
 from sunforest.pure.personal_data_context import after, before, is_latin, lead, mentions
 
 RUN = re.compile(r"[0-9](?:(?:  ?| ?- ?)?[0-9])*")
 GROUP = re.compile(r"[0-9]+")
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECKS = "10X98765432"
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 LONGEST = 19
+MOST_GROUPS = 8
 
 ID_LABELS = (
     "身份证",
@@ -43,8 +42,8 @@ ID_LABELS = (
 )
 CARD_LABELS = ("卡", "存折")
 MOBILE_LABELS = (
-    "电话", "手机", "联系", "联络", "致电", "拨打", "来电", "短信", "微信", "充值", "机主", "负责人", "经办", "本人", "户主", "申请人",
-    "tel", "phone", "mobile", "call",
+    "电话", "手机", "联系", "联络", "致电", "拨打", "来电", "短信", "微信", "充值", "机主", "负责人", "经办", "本人",
+    "户主", "申请人", "tel", "phone", "mobile", "call",
 )  # fmt: skip
 OTHER_NUMBER = re.compile(
     r"(?:(?:订单|流水|单|编|序|批|批次|文|档案|受理|办件|序列|货|税|运单|快递|户|表|票|发票|联行|行|机构|商户|核准|注册|备案|项目|合同|案"
@@ -55,8 +54,8 @@ OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 QUANTITY = re.compile(
-    r" ?(?:[%‰]|[万亿千百]|元(?!旦)|美元|欧元|日元|港元|人民币|块钱|平方|立方|公里|千米|米|公斤|千克|吨|升|亩|公顷|千瓦|度(?!假)|伏"
-    r"|人次|人(?![民员士])|户(?![主名籍口])|件|次(?!日)|个(?!人)|只|株|册|股|份|字节|㎡|m2|kwh|kg|kb|mb)",
+    r" ?(?:[%‰]|[万亿千百]|元(?!旦)|美元|欧元|日元|港元|人民币|块钱|平方|立方|公里|千米|米|公斤|千克|吨|升|亩|公顷"
+    r"|千瓦|度(?!假)|伏|人次|人(?![民员士])|户(?![主名籍口])|件|次(?!日)|个(?!人)|只|株|册|股|份|字节|㎡|m2|kwh|kg|kb|mb)",
     re.IGNORECASE,
 )
 COUNTRY = re.compile(r"(?:\(? ?\+ ?86 ?\)?|\((?:00)?86\))(?:  ?| ?- ?)?$")
@@ -111,9 +110,10 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _find_in_run(text: str, offset: int, run: str) -> Iterator[tuple[str, int, int]]:
     groups = [(match.start() + offset, match.end() + offset) for match in GROUP.finditer(run)]
+    most = LONGEST if len(groups) <= LONGEST else MOST_GROUPS
     place = 0
     while place < len(groups):
-        for count, candidate in _candidates(text, groups, place):
+        for count, candidate in _candidates(text, groups[place : place + most]):
             if found := _read(candidate):
                 yield found
                 place += count
@@ -122,17 +122,17 @@ def _find_in_run(text: str, offset: int, run: str) -> Iterator[tuple[str, int, i
             place += 1
 
 
-def _candidates(text: str, groups: list[tuple[int, int]], place: int) -> Iterator[tuple[int, Candidate]]:
+def _candidates(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, Candidate]]:
     read: list[str] = []
     length = 0
-    for start, end in groups[place : place + LONGEST]:
+    for start, end in groups:
         length += end - start
         if length > LONGEST:
             return
         read.append(text[start:end])
         stop = _end_with_check_letter(text, end, len(read)) if length == 17 else end
         digits = "".join(read) + ("X" if stop > end else "")
-        yield len(read), Candidate(text, groups[place][0], stop, digits, tuple(read))
+        yield len(read), Candidate(text, groups[0][0], stop, digits, tuple(read))
 
 
 def _end_with_check_letter(text: str, end: int, groups: int) -> int:
@@ -166,13 +166,8 @@ def _is_citizen_number(candidate: Candidate) -> bool:
         return labelled or (digits[0] != "0" and _is_birth(digits[6:14]) and check_character(digits[:17]) == digits[17])
     if labelled:
         return True
-    plausible = digits[:2] in PROVINCES and _is_birth("19" + digits[6:12])
+    plausible = PROVINCE.match(digits) is not None and _is_birth("19" + digits[6:12])
     return plausible and len(candidate.groups) == 1 and not candidate.touches_code() and not candidate.is_other_number()
-
-
-def check_character(digits: str) -> str:
-    """The 18th character of a citizen number, from the first 17 digits (GB 11643-1999, domain §7.1)."""
-    return CHECKS[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
 
 
 def _is_birth(digits: str) -> bool:

@@ -1,4 +1,4 @@
-"""Finds number plates (PLATE), passports (PASSPORT), permits (PERMIT) and mail addresses (EMAIL) in plain text (R7.4, R7.20).
+"""Finds number plates, passports, permits and mail addresses in plain text (R7.4, R7.20).
 
 A mailbox under gov.cn is an organ's, like its landline, unless the words before say that it is somebody's own.
 """
@@ -106,9 +106,9 @@ def _find_codes(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _kind_of_code(code: str, words: str, following: str) -> str | None:
-    if mentions(words, PASSPORT_LABELS) or mentions(following, PASSPORT_LABELS):
-        if FOREIGN_PASSPORT.fullmatch(code) and not _names_a_permit(words):
-            return "PASSPORT"
+    named = mentions(words, PASSPORT_LABELS) or mentions(following, PASSPORT_LABELS)
+    if named and FOREIGN_PASSPORT.fullmatch(code) and not _names_a_permit(words):
+        return "PASSPORT"
     if _is_permit(code, words):
         return "PERMIT"
     if OTHER_NUMBER.search(words):
