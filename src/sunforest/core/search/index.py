@@ -9,6 +9,7 @@ import tantivy
 
 from sunforest.core.search import searching, suggestions
 from sunforest.core.search.entry import SearchEntry
+from sunforest.core.search.matching import count_of
 from sunforest.core.search.query import Query
 from sunforest.core.search.results import Results, Suggestion
 from sunforest.core.search.schema import SCHEMA_VERSION, build_schema, document_of, entry_of, position_document
@@ -115,7 +116,7 @@ class SearchIndex:
     def __len__(self) -> int:
         with self._broken_is_told():
             snapshot = self._current()
-            return int(snapshot.searcher.search(snapshot.matching.everything(), 1).count)
+            return count_of(snapshot.searcher, snapshot.matching.everything())
 
     def close(self) -> None:
         """Let another process write."""

@@ -1,6 +1,7 @@
 """From a query as read to a query of the index. It is built of parts; what was typed is never parsed by the index."""
 
 from collections.abc import Sequence
+from typing import Protocol, cast
 
 import tantivy
 from tantivy import Occur
@@ -19,6 +20,17 @@ TEXT_PHRASE = 4.0
 TITLE_WORD = 3.0
 
 
+class _Counted(Protocol):
+    """What the index returns; its type stubs leave the count out."""
+
+    count: int
+
+
+def count_of(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many entries ``query`` finds."""
+    return cast(_Counted, searcher.search(query, 1)).count
+
+
 class Matching:
     """Builds queries for one schema; ``is_number`` tells whether a key is the number of an entry."""
 
@@ -28,7 +40,7 @@ class Matching:
 
     def has_value(self, field: str, value: str) -> bool:
         """Whether any entry holds this exact value."""
-        return bool(self._searcher.search(self.term(field, value), 1).count)
+        return count_of(self._searcher, self.term(field, value)) > 0
 
     def everything(self) -> tantivy.Query:
         return tantivy.Query.const_score_query(self.term("record", "entry"), 0.0)
@@ -62,7 +74,7 @@ class Matching:
             return tantivy.Query.term_query(self._schema, field, pair(units[0], units[1]), "freq")
         # Every other pair is enough; the last one closes the word.
         places = sorted({*range(0, len(units) - 1, 2), len(units) - 2})
-        terms = [(place, pair(units[place], units[place + 1])) for place in places]
+        terms: list[str | tuple[int, str]] = [(place, pair(units[place], units[place + 1])) for place in places]
         return tantivy.Query.phrase_query(self._schema, field, terms)
 
     def starts_with(self, field: str, prefix: str) -> tantivy.Query:

@@ -1,14 +1,16 @@
 """The passage shown under a result: cut from the original text, with what was searched for marked in it."""
 
+import re
 from collections.abc import Sequence
 
 from sunforest.core.search.query import Word
 from sunforest.core.search.results import Passage
 from sunforest.core.search.units import UNIT
-from sunforest.pure.chinese_text import fold_with_offsets
+from sunforest.pure.chinese_text import cut_passage, fold_with_offsets
 
 WIDTH = 120
 LEAD = 30
+_LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029]")
 _CHUNK = 600
 _OVERLAP = 80
 _PLACES_A_WORD = 8
@@ -25,12 +27,12 @@ def passage(text: str, words: Sequence[Word], *, width: int = WIDTH) -> Passage:
 
     A text without any of them is shown from its beginning. Line breaks are shown as spaces.
     """
-    start = _best_start(text, words, width) if words else 0
-    window = text[start : start + width]
-    marked = mark(" ".join(window.splitlines()) if "\n" in window or "\r" in window else window, words)
-    before = (("…", False),) if start else ()
-    after = (("…", False),) if start + width < len(text) else ()
-    return before + marked + after
+    start = max(0, _best_place(text, words, width) - LEAD) if words else 0
+    window = _LINE_BREAKS.sub(" ", text[start : start + width + LEAD])
+    cut = cut_passage(window, spans(window, words), width)
+    before = (("…", False),) if start or cut.is_cut_before else ()
+    after = (("…", False),) if start + cut.start + len(cut.text) < len(text) else ()
+    return before + _pieces(cut.text, list(cut.highlights)) + after
 
 
 def spans(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -73,17 +75,15 @@ def _pieces(text: str, marked: list[tuple[int, int]]) -> Passage:
     return tuple((piece, is_marked) for piece, is_marked in pieces if piece)
 
 
-def _best_start(text: str, words: Sequence[Word], width: int) -> int:
-    """The start of the window with the most different words, the earliest of equals."""
+def _best_place(text: str, words: Sequence[Word], width: int) -> int:
+    """The place from which on most different words stand within the width, the earliest of equals."""
     places = sorted(_written_places(text, words)) or _folded_places(text, words)
-    if not places:
-        return 0
-    best, most = places[0][0], 0
+    best, most = 0, 0
     for at, (start, _) in enumerate(places):
         inside = {word for place, word in places[at : at + 4 * _PLACES_A_WORD] if place < start + width - LEAD}
         if len(inside) > most:
             best, most = start, len(inside)
-    return max(0, min(best - LEAD, len(text) - width))
+    return best
 
 
 def _written_places(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:

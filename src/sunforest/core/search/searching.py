@@ -7,6 +7,7 @@ import tantivy
 from tantivy import Order
 
 from sunforest.core.search import facets, passages
+from sunforest.core.search.matching import count_of
 from sunforest.core.search.query import (
     DEEPEST_RESULT,
     LARGEST_PAGE,
@@ -50,7 +51,7 @@ def search(snapshot: Snapshot, query: Query) -> Results:
     order = _order(query.sort, reading, remarks)
     question = snapshot.matching.question(reading)
     limited = facets.limited(snapshot.matching, question, chosen)
-    total = int(snapshot.searcher.search(limited, 1).count)
+    total = count_of(snapshot.searcher, limited)
     page = _page(query, total)
     counts = facets.count(
         snapshot.searcher, snapshot.matching, question=question, chosen=chosen, labels=snapshot.organ_labels
@@ -106,9 +107,11 @@ def _page(query: Query, total: int) -> _Page:
 def _hits(
     snapshot: Snapshot, limited: tantivy.Query, order: Sort, page: _Page, words: tuple[Word, ...]
 ) -> tuple[Hit, ...]:
-    by_field = {} if order is Sort.RELEVANCE else {"order_by_field": order.value, "order": Order.Asc}
+    field = None if order is Sort.RELEVANCE else order.value
     start = (page.number - 1) * page.size
-    found = snapshot.searcher.search(limited, page.size, count=False, offset=start, **by_field)
+    found = snapshot.searcher.search(
+        limited, page.size, count=False, offset=start, order_by_field=field, order=Order.Asc if field else Order.Desc
+    )
     entries = [entry_of(snapshot.searcher.doc(address)) for _, address in found.hits]
     return tuple(
         Hit(entry, passages.mark(entry.title, words), passages.passage(entry.body, words)) for entry in entries
@@ -120,7 +123,7 @@ def _help(snapshot: Snapshot, reading: Reading, chosen: Mapping[str, str]) -> _H
 
     def total(words: list[Word]) -> int:
         asked = facets.limited(snapshot.matching, snapshot.matching.words(words), chosen)
-        return int(snapshot.searcher.search(asked, 1).count)
+        return count_of(snapshot.searcher, asked)
 
     counts = {word: total([word]) for word in reading.words}
     unmatched = tuple(word.shown for word, number in counts.items() if not number)
