@@ -1,0 +1,33 @@
+"""Addresses of the portal."""
+
+from django.urls import path
+
+from sunforest.faces import language
+from sunforest.faces.portal import crawlers, handbook, pages, procedures, search_pages
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("language/", language.choose_language, name="language"),
+    path("large-type/", language.choose_large_type, name="large_type"),
+    path("search/", search_pages.search, name="search"),
+    path("search/suggest/", search_pages.suggest, name="suggest"),
+    path("search/feed.atom", search_pages.feed, name="feed"),
+    path("organs/", pages.organs, name="organs"),
+    path("organs/<str:code>/", pages.organ, name="organ"),
+    path("statutory/", pages.statutory, name="statutory"),
+    path("guide/", pages.guide, name="guide"),
+    path("rules/", pages.rules, name="rules"),
+    path("annual-reports/", pages.annual_reports, name="annual_reports"),
+    path("request/", pages.request_information, name="request"),
+    path("processes/", procedures.processes, name="processes"),
+    path("processes/<str:key>/", procedures.process, name="process"),
+    path("processes/<str:key>/flowchart.<str:format>", procedures.flowchart, name="flowchart"),
+    path("open-data/", pages.open_data, name="open_data"),
+    path("about/", handbook.about, name="about"),
+    path("about/site-map/", pages.site_map, name="site_map"),
+    path("about/<slug:key>/", handbook.about_page, name="about_page"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("robots.txt", crawlers.robots, name="robots"),
+]
