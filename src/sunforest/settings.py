@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from sunforest.core.notify.channel_settings import *
 from sunforest.faces.security_policy import CONTENT_SECURITY_POLICY
 from sunforest.faces.signing_in import *
 from sunforest.installation import data_folder, database, secret_key

@@ -12,7 +12,14 @@ from sunforest.core.organs.roles import PARTY
 
 
 def queue(
-    notices: Iterable[Notice], *, case_id: int, organ_id: int, process: str, party_id: int | None, record: int, at: datetime
+    notices: Iterable[Notice],
+    *,
+    case_id: int,
+    organ_id: int,
+    process: str,
+    party_id: int | None,
+    record: int,
+    at: datetime,
 ) -> None:
     """Queue the notices of one act: to the party, or to whoever holds the named roles at the case's organ."""
     rows: list[QueuedNotice] = []
