@@ -22,9 +22,10 @@ from sunforest.pure.citizen_number import check_character
 from sunforest.pure.personal_data_context import after, before, is_latin, lead, mentions
 
 RUN = re.compile(r"[0-9](?:(?:  ?| ?- ?)?[0-9])*")
+DOTTED_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}(?![0-9A-Za-z.])")
 GROUP = re.compile(r"[0-9]+")
 PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
-LONGEST = 19
+SHORTEST, LONGEST = 11, 19
 MOST_GROUPS = 8
 
 ID_LABELS = (
@@ -49,7 +50,7 @@ OTHER_NUMBER = re.compile(
     r"(?:(?:订单|流水|单|编|序|批|批次|文|档案|受理|办件|序列|货|税|运单|快递|户|表|票|发票|联行|行|机构|商户|核准|注册|备案|项目|合同|案"
     r"|索引|标准|专利|公告|设备|终端|群|桩|图|型|代|许可证?|证书|执照|追溯|登记|凭证|业务|交易|支付|立项|宗地|资产|物料|缴费|采购|招标)号"
     r"|编码|代码|条码|条形码|商品码|追溯码|二维码|编号|型号|版本|端口|isbn|issn|gb/t|面积|预算|金额|总额|资金|投资|合计|共计|总计|比例"
-    r"|比例尺|产量|人口|余额|收入|支出|产值|单价|总价|造价|费用|经费|税额|人民币|约|坐标|经度|纬度|东经|北纬|浏览量|点击量|阅读量|[¥￥$]"
+    r"|比例尺|产量|人口|余额|收入|支出|产值|单价|总价|造价|费用|经费|税额|人民币|约|坐标|经度|纬度|东经|北纬|订单|运单|数量|估值|市值|达到|高达|值达|超过|浏览量|点击量|阅读量|[¥￥$]"
     r")(?:号码?|码|数|值|为|是|约|达|共|计|[:#№ (\"“'】\]]|no\.?)*$",
     re.IGNORECASE,
 )
@@ -63,6 +64,7 @@ FIGURE_BEFORE, FIGURE_AFTER = re.compile(r"(?<![0-9])[0-9]{1,5}  ?$"), re.compil
 MOBILE_BEFORE = re.compile(r"(?<![0-9])1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}  ?$")
 MOBILE_AFTER = re.compile(r"  ?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
 WORDS_GLUED_TO_MOBILE = re.compile(r"(?<![A-Za-z0-9])(?:tel|phone|mobile|mob|wx|vx|call)$", re.IGNORECASE)
+REST_OF_EIGHTEEN = re.compile(r"[ -]?[0-9][ -]?[0-9][ -]?[0-9Xx](?![0-9])")
 WORDS_GLUED_TO_ID = re.compile(r"(?<![A-Za-z0-9])(?:id|no|idno|idcard)$", re.IGNORECASE)
 
 
@@ -102,9 +104,11 @@ class Candidate:
 
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
-    """Type, start and end of each ID, CARD and MOBILE in plain text, in order."""
+    """Type, start and end of each ID, CARD and MOBILE in plain text."""
+    for match in DOTTED_MOBILE.finditer(text):
+        yield "MOBILE", match.start(), match.end()
     for run in RUN.finditer(text):
-        if run.end() - run.start() >= 11:
+        if run.end() - run.start() >= SHORTEST:
             yield from _find_in_run(text, run.start(), run.group())
 
 
@@ -130,6 +134,8 @@ def _candidates(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int,
         if length > LONGEST:
             return
         read.append(text[start:end])
+        if length < SHORTEST:
+            continue
         stop = _end_with_check_letter(text, end, len(read)) if length == 17 else end
         digits = "".join(read) + ("X" if stop > end else "")
         yield len(read), Candidate(text, groups[0][0], stop, digits, tuple(read))
@@ -165,7 +171,7 @@ def _is_citizen_number(candidate: Candidate) -> bool:
     if len(digits) == 18:
         return labelled or (digits[0] != "0" and _is_birth(digits[6:14]) and check_character(digits[:17]) == digits[17])
     if labelled:
-        return True
+        return len(candidate.groups) == 1 or not REST_OF_EIGHTEEN.match(candidate.text, candidate.end)
     plausible = PROVINCE.match(digits) is not None and _is_birth("19" + digits[6:12])
     return plausible and len(candidate.groups) == 1 and not candidate.touches_code() and not candidate.is_other_number()
 
