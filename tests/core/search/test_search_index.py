@@ -33,6 +33,10 @@ def titles(index: SearchIndex, text: str = "", **conditions: str) -> list[str]:
     return [hit.entry.title for hit in index.search(Query(text=text, size=100, **conditions)).hits]
 
 
+def contents_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file()).lower()
+
+
 def test_a_new_index_is_empty_and_stands_at_the_beginning_of_the_log(tmp_path: Path) -> None:
     index = open_index(tmp_path / "index")
     assert (len(index), index.position(), index.search(Query()).total) == (0, 0, 0)
@@ -65,6 +69,19 @@ def test_removed_is_removed_and_the_place_stays(county: SearchIndex) -> None:
     county.remove("d1")
     assert county.find("d1") is None
     assert county.position() == 12
+
+
+def test_what_is_erased_is_in_no_file_any_more_and_everything_else_stays(tmp_path: Path) -> None:
+    index = open_index(tmp_path / "index")
+    secret = [replace(THING, identity=f"s{number}", body=f"QXSECRET{number} 秘密") for number in range(4)]
+    index.write([THING, *secret], [], 1)
+    index.write([replace(secret[0], body="改过的正文")], ["s1", "s2"], 2)
+    assert b"qxsecret" in contents_of(index.folder)
+    index.erase(["s3"], 3)
+    index.close()
+    assert b"qxsecret" not in contents_of(index.folder)
+    assert (len(index), index.position()) == (2, 3)
+    assert titles(open_index(index.folder), "修路三天") == ["关于修路的公告"]
 
 
 def test_an_unknown_identity_can_be_removed(county: SearchIndex) -> None:

@@ -67,24 +67,33 @@ class SearchIndex:
         Either all of it is found afterwards or nothing, also after a power cut. Of one identity given twice the last
         one stays; one that is both removed and given stays. Raises IndexHasWriter, IndexBroken.
         """
-        writer = self._open_writer()
-        try:
+        with self._one_commit(position) as writer:
             latest = {entry.identity: entry for entry in entries}
             for identity in (*removed, *latest):
                 writer.delete_documents_by_term("identity", whole_characters(identity))
             for entry in latest.values():
                 writer.add_document(document_of(entry))
-            writer.delete_documents_by_term("record", "position")
-            writer.add_document(position_document(position))
-            with self._broken_is_told():
-                writer.commit()
-        except BaseException:
-            self._give_up_writing()
-            raise
 
     def remove(self, identity: str) -> None:
         """Take one entry out; the place in the log stays."""
         self.write((), (identity,), self.position())
+
+    def erase(self, identities: Iterable[str], position: int) -> None:
+        """Take entries out so that no file of the index holds a word of them, nor of earlier versions of any entry.
+
+        A removed entry is only marked until its file is merged with others; this writes all files anew from the entries
+        that stay (a minute or more for 100,000), in one commit. Raises IndexHasWriter, IndexBroken.
+        """
+        gone = {whole_characters(identity) for identity in identities}
+        with self._one_commit(position) as writer, self._broken_is_told():
+            kept = self._current()
+            writer.delete_all_documents()
+            for entry in kept.entries():
+                if entry.identity not in gone:
+                    writer.add_document(document_of(entry))
+        self._current()
+        if self._writer is not None:
+            self._writer.garbage_collect_files()
 
     def position(self) -> int:
         """The place in the log up to which the index has read, 0 when it is new."""
@@ -134,6 +143,20 @@ class SearchIndex:
                 raise IndexBroken(self.folder, error) from error
             self._forget_other_versions()
         return self._writer
+
+    @contextmanager
+    def _one_commit(self, position: int) -> Iterator[tantivy.IndexWriter]:
+        """All that is done inside and the new place, or nothing of it."""
+        writer = self._open_writer()
+        try:
+            yield writer
+            writer.delete_documents_by_term("record", "position")
+            writer.add_document(position_document(position))
+            with self._broken_is_told():
+                writer.commit()
+        except BaseException:
+            self._give_up_writing()
+            raise
 
     def _give_up_writing(self) -> None:
         """Drop what was not committed; the writer goes with it, because a failed one cannot be trusted."""

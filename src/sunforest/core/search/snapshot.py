@@ -1,13 +1,15 @@
 """The index as it stood at one commit: what one search, its facets and its passages are read from."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import tantivy
 
 from sunforest.core.search import facets
+from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.initials import initials_from_each_word
-from sunforest.core.search.matching import Matching
-from sunforest.core.search.schema import LABEL_STROKE
+from sunforest.core.search.matching import Matching, count_of
+from sunforest.core.search.schema import LABEL_STROKE, entry_of
 from sunforest.core.search.units import key_of
 
 
@@ -21,6 +23,12 @@ class Snapshot:
     def position(self) -> int:
         found = self.searcher.search(self.matching.term("record", "position"), 1, count=False).hits
         return int(self.searcher.doc(found[0][1])["position"][0]) if found else 0
+
+    def entries(self) -> Iterator[SearchEntry]:
+        """All entries, in the order of the files."""
+        count = count_of(self.searcher, self.matching.everything())
+        for _, address in self.searcher.search(self.matching.everything(), max(count, 1), count=False).hits:
+            yield entry_of(self.searcher.doc(address))
 
     @cached_property
     def organ_labels(self) -> dict[str, str]:
