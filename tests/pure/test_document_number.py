@@ -94,6 +94,11 @@ def test_several_numbers_in_a_row_are_all_found_with_their_places() -> None:
     assert text[found[1].start : found[1].end] == "国办发（2024）2号"
 
 
+def test_a_date_and_a_long_issuer_before_an_order_are_told_apart() -> None:
+    text = "（2012年3月15日原国家质量监督检验检疫总局令第150号公布）"
+    assert [str(mention.number) for mention in find_all(text)] == ["原国家质量监督检验检疫总局令第150号"]
+
+
 def test_two_numbers_without_anything_between_are_two() -> None:
     assert len(find_all("国发〔2024〕1号国办发〔2024〕2号")) == 2
 

@@ -20,20 +20,31 @@ from sunforest.pure.citizen_number import HALF_WIDTH
 __all__ = ["DocumentNumber", "Mention", "find_all", "is_canonical", "key_for_search", "normalise", "parse"]
 
 OPENING, CLOSING = r"[〔\[(【﹝〖{〈<⟨]", r"[〕\])】﹞〗}〉>⟩]"
-GAP = r"[\s\u200b\u200c\u200d\ufeff]*"
+GAP = r"[\s\u200b\u200c\u200d\ufeff]{0,3}"
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 FIGURES = rf"[0-9{NUMERALS}]"
 
 CANONICAL = re.compile(rf"[{HAN}A-Za-z]{{1,12}}〔(?:19|20)[0-9]{{2}}〕[1-9][0-9]*号")
-BRACKETED = re.compile(
-    rf"(?:(?<=[号號])[和与及])?(?P<issuer>[{HAN}A-Za-z]{{1,40}}){GAP}{OPENING}{GAP}(?P<year>[0-9]{{4}}|[{NUMERALS}]{{4}}){GAP}年?{GAP}{CLOSING}"
-    rf"{GAP}第?{GAP}(?P<serial>{FIGURES}{{1,7}}){GAP}[号號]"
+YEAR_AND_SERIAL = (
+    rf"{OPENING}{GAP}(?P<year>[0-9]{{4}}|[{NUMERALS}]{{4}}){GAP}年?{GAP}{CLOSING}{GAP}"
+    rf"第?{GAP}(?P<serial>{FIGURES}{{1,7}}){GAP}[号號]"
 )
-ORDER = re.compile(rf"(?P<issuer>[{HAN}]{{0,40}}令){GAP}\(?{GAP}第{GAP}(?P<serial>{FIGURES}{{1,7}}){GAP}[号號]{GAP}\)?")
+SERIAL_OF_ORDER = rf"{GAP}\(?{GAP}第{GAP}(?P<serial>{FIGURES}{{1,7}}){GAP}[号號]{GAP}\)?"
+
+NOT_THE_ISSUER = r"(?:(?<=[号號])[和与及]|(?<=[0-9])[年月日])?"
+BRACKETED = re.compile(rf"{NOT_THE_ISSUER}(?P<issuer>[{HAN}A-Za-z]{{1,40}}){GAP}{YEAR_AND_SERIAL}")
+ORDER = re.compile(rf"{NOT_THE_ISSUER}(?P<issuer>[{HAN}]{{0,40}}令){SERIAL_OF_ORDER}")
 ORDER_BEHIND = re.compile(rf"第{GAP}(?P<serial>{FIGURES}{{1,7}}){GAP}[号號]{GAP}(?P<issuer>令?)")
 UNIFIED = re.compile(
     r"(?<![A-Za-z0-9])(?P<issuer>[A-Z]{3}[A-Z0-9]{3})-(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{4})(?![0-9])"
 )
+
+SIGNS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (BRACKETED, re.compile(YEAR_AND_SERIAL)),
+    (ORDER, re.compile(f"令{SERIAL_OF_ORDER}")),
+    (UNIFIED, UNIFIED),
+)
+FARTHEST_ISSUER = 44
 
 LONGEST_ISSUER = 12
 # Words of a sentence that may stand before a number without a blank; the issuer begins after the last of them.
@@ -101,7 +112,7 @@ def is_canonical(text: str) -> bool:
 def find_all(text: str) -> list[Mention]:
     """Return every document number in a text, in order: with a year, of an order (…令第N号), or unified."""
     half = text.translate(HALF_WIDTH)
-    found = [mention for pattern in (BRACKETED, ORDER, UNIFIED) for mention in _mentions(pattern, half)]
+    found = [mention for pattern, sign in SIGNS for mention in _mentions(pattern, sign, half)]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -113,12 +124,15 @@ def key_for_search(text: str) -> str:
     return f"{number.issuer.lower()}/{number.year or ''}/{number.serial}"
 
 
-def _mentions(pattern: re.Pattern[str], half: str) -> Iterator[Mention]:
-    for match in pattern.finditer(half):
-        number = _number_of(match)
-        if number is not None:
-            start = match.end("issuer") - len(number.issuer)
-            yield Mention(start, match.end(), number)
+def _mentions(pattern: re.Pattern[str], sign: re.Pattern[str], half: str) -> Iterator[Mention]:
+    """The mentions of one pattern. The long search for an issuer is made only around its ``sign``."""
+    end = 0
+    for hint in sign.finditer(half):
+        match = pattern.search(half, max(end, hint.start() - FARTHEST_ISSUER), hint.end())
+        number = _number_of(match) if match else None
+        if match is not None and number is not None:
+            end = match.end()
+            yield Mention(match.end("issuer") - len(number.issuer), end, number)
 
 
 def _number_of(match: re.Match[str]) -> DocumentNumber | None:
@@ -141,4 +155,5 @@ def _is_one_number(figures: str) -> bool:
 def _issuer(words: str) -> str:
     """The issuer's short name at the end of a run of words."""
     cut = max((match.end() for match in LEAD_IN.finditer(words)), default=0)
-    return words[cut:][-LONGEST_ISSUER:]
+    issuer = words[cut:]
+    return issuer if issuer.endswith("令") else issuer[-LONGEST_ISSUER:]
