@@ -69,9 +69,8 @@ class DocumentNumber:
     def __str__(self) -> str:
         if self.unified:
             return f"{self.issuer}-{self.year}-{self.serial:04d}"
-        return (
-            f"{self.issuer}第{self.serial}号" if self.year is None else f"{self.issuer}〔{self.year}〕{self.serial}号"
-        )
+        before_serial = "第" if self.year is None else f"〔{self.year}〕"
+        return f"{self.issuer}{before_serial}{self.serial}号"
 
 
 @dataclass(frozen=True)
@@ -129,10 +128,10 @@ def _mentions(pattern: re.Pattern[str], sign: re.Pattern[str], half: str) -> Ite
     end = 0
     for hint in sign.finditer(half):
         match = pattern.search(half, max(end, hint.start() - FARTHEST_ISSUER), hint.end())
+        end = hint.end()
         number = _number_of(match) if match else None
         if match is not None and number is not None:
-            end = match.end()
-            yield Mention(match.end("issuer") - len(number.issuer), end, number)
+            yield Mention(match.end("issuer") - len(number.issuer), match.end(), number)
 
 
 def _number_of(match: re.Match[str]) -> DocumentNumber | None:

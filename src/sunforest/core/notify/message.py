@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Message:
-    """``phone``, ``email`` and ``account`` are the ways by which the receiver can be reached; empty ones are unknown."""
+    """``phone``, ``email`` and ``account`` are the ways to reach the receiver; empty ones are unknown."""
 
     title: str
     text: str

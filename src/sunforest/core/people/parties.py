@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -60,6 +61,13 @@ def read(party: Party) -> Identity:
     known = json.loads(keys.open_sealed(party.identity, keys.key("fields")))
     contact = json.loads(keys.open_sealed(party.contact, keys.key("fields"))) if party.contact else {}
     return Identity(kind=party.kind, **known, **contact)
+
+
+def forget(party: Party) -> None:
+    """Overwrite all that is known of a party; the row stays only because records of looks at it name it."""
+    party.identity, party.contact, party.phone_index = _sealed({"name": "", "number": ""}), None, None
+    party.blind_index = secrets.token_bytes(32)
+    party.save(update_fields=["identity", "contact", "phone_index", "blind_index"])
 
 
 def record_look(*, case_id: int, party: Party | None, officer_id: int, organ_id: int, purpose: str, at: datetime) -> None:

@@ -15,6 +15,7 @@ from sunforest.core.process.declaration import (
     working_days,
 )
 from sunforest.core.process.registry import register
+from sunforest.pure import grounds
 
 __all__ = [
     "PARTY",
@@ -27,6 +28,7 @@ __all__ = [
     "State",
     "calendar_days",
     "clock_hours",
+    "grounds",
     "register",
     "set_in_the_act",
     "working_days",

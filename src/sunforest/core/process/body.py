@@ -16,7 +16,7 @@ from sunforest.core.process import clocks, disclosure, records, uploads
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import UploadsField
-from sunforest.core.process.grounds import Ground
+from sunforest.pure.grounds import Ground
 from sunforest.core.process.models import ActRecord, Case, JustifiedFinding
 from sunforest.pure.moment import Moment, Refusal
 from sunforest.core.process.records import Deed

@@ -9,8 +9,8 @@ from typing import Any
 from sunforest.core.organs.roles import ALL_ROLES, PARTY, SYSTEM
 from sunforest.core.process import disclosure, engine_acts
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
-from sunforest.core.process.grounds import ALL as ALL_GROUNDS
-from sunforest.core.process.grounds import Ground
+from sunforest.pure.grounds import ALL as ALL_GROUNDS
+from sunforest.pure.grounds import Ground
 
 CLOCK_VERBS = ("pauses", "resumes", "suspends", "restarts", "extends", "meets", "ends")
 

@@ -19,12 +19,13 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 @dataclass(frozen=True)
 class Event:
-    """One record as the clocks see it: the act, the day it takes effect, the moment it was recorded, its days set."""
+    """One record as the clocks see it: act, effective day, moment recorded, days set, moment from which hours run."""
 
     act: Act
     on: date
     at: datetime
     days_set: Mapping[str, date] = field(default_factory=dict)
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _extend(clocks: dict[str, Clock], deadline: Deadline) -> None:
 
 def _started(deadline: Deadline, event: Event) -> Clock:
     set_for = event.days_set.get(deadline.limit.field) if isinstance(deadline.limit, SetInTheAct) else None
-    return Clock(deadline=deadline, started_on=event.on, started_at=event.at, set_for=set_for)
+    return Clock(deadline=deadline, started_on=event.on, started_at=event.since or event.at, set_for=set_for)
 
 
 def _with_due(clock: Clock, calendar: WorkingCalendar) -> Clock:

@@ -59,6 +59,9 @@ class Law:
     title: str
     number: str
 
+    def __str__(self) -> str:
+        return f"《{self.title}》（{self.number}）"
+
     def article(self, number: int, paragraph: int | None = None) -> Article:
         """Cite one article, and a paragraph of it where that matters."""
         return Article(self, number, paragraph)
@@ -119,7 +122,7 @@ class Deadline(Named):
     """How long the law gives, and where it says so. ``extension`` is what an extending act adds."""
 
     def __init__(
-        self, title: Words, limit: Limit, law: Article | None = None, *, extension: Limit | None = None
+        self, title: Words, limit: Limit, law: Law | Article | None = None, *, extension: Limit | None = None
     ) -> None:
         self.title, self.limit, self.law, self.extension = title, limit, law, extension
 
@@ -151,7 +154,7 @@ class Act(Named):
         by: Role | Iterable[Role] = (),
         not_by: Act | Iterable[Act] | None = None,
         asks: type | None = None,
-        law: Article | None = None,
+        law: Law | Article | None = None,
         effective: str = "",
         guard: Guard | None = None,
         effect: Effect | None = None,

@@ -19,7 +19,7 @@ from django.utils.html import strip_tags
 
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, UploadsField
-from sunforest.core.process.grounds import Ground
+from sunforest.pure.grounds import Ground
 from sunforest.pure.moment import Moment
 from sunforest.pure import personal_data
 

@@ -43,7 +43,6 @@ class Node:
     title: str
     lane: int
     notes: tuple[str, ...] = ()
-    law: str = ""
     timer: str = ""
     is_by_system: bool = False
     is_final: bool = False
@@ -107,6 +106,7 @@ class ChartWords:
     state: str
     timer: str
     current: str
+    choice: str
     sentence: str
     between: str
 
@@ -156,7 +156,7 @@ def _leading_role(act: Act) -> Role:
 
 
 def _act_nodes(acts: Iterable[Act], lanes: tuple[Role, ...], translate: Translate) -> list[Node]:
-    nodes = []
+    nodes: list[Node] = []
     for act in acts:
         timer = ""
         if act.when_over is not None:
@@ -168,7 +168,6 @@ def _act_nodes(acts: Iterable[Act], lanes: tuple[Role, ...], translate: Translat
             title=translate(act.title),
             lane=lanes.index(_leading_role(act)),
             notes=_notes(act, translate),
-            law=translate(str(act.law)) if act.law else "",
             timer=timer,
             is_by_system=_leading_role(act) == SYSTEM,
         )
@@ -230,16 +229,13 @@ def _counted(node: Node, flows: list[Flow]) -> Node:
 
 
 def _labelled(flows: list[Flow], nodes: tuple[Node, ...]) -> tuple[Flow, ...]:
-    """Flows that leave a fork are named after the act; flows that meet before the same act share one label."""
+    """Flows that leave a fork are named after what sets them off: the clock that runs out, or the act."""
     by_id = {node.id: node for node in nodes}
-    seen: set[str] = set()
     labelled = []
     for flow in flows:
-        target = by_id[flow.target]
-        if by_id[flow.source].forks and not target.timer and target.id not in seen:
-            seen.add(target.id)
-            flow = replace(flow, label=target.title)
-        labelled.append(flow)
+        source, target = by_id[flow.source], by_id[flow.target]
+        label = target.timer or target.title if source.forks and source.kind != "act" else ""
+        labelled.append(replace(flow, label=label))
     return tuple(labelled)
 
 
@@ -278,6 +274,7 @@ def _words(translate: Translate) -> ChartWords:
         state=translate(_("办件状态")),
         timer=translate(_("期限届满")),
         current=translate(_("目前在此")),
+        choice=translate(_("由谁发起")),
         sentence=translate(_("%(act)s（%(role)s）：由“%(before)s”到“%(after)s”。")),
         between=translate(_("、")),
     )

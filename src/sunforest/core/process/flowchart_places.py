@@ -225,9 +225,7 @@ def cost(chart: Flowchart, places: Places) -> float:
     return total
 
 
-def _run_cost(
-    chart: Flowchart, places: Places, found: dict[int, dict[str, Trunk]], run: Run, height: int
-) -> float:
+def _run_cost(chart: Flowchart, places: Places, found: dict[int, dict[str, Trunk]], run: Run, height: int) -> float:
     first, last = reach_of(chart, places, run)
     total = 0.1 * (last - first)
     for channel in range(first + 1, last):

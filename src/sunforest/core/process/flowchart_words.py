@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 NEVER_FIRST = "，。；：、！？）》」』”’…·,.;:!?)]}%"
 
-_PIECES = re.compile(r"[A-Za-z0-9À-ɏ'’&%$#@+*=<>_.,;:!?()\[\]{}/\\-]+|\s+|.", re.DOTALL)
+_PIECES = re.compile(r"第\d+条(?:第\d+款)?|[A-Za-z0-9À-ɏ'’&%$#@+*=<>_.,;:!?()\[\]{}/\\-]+|\s+|.", re.DOTALL)
 
 
 def width_of(text: str, size: float) -> float:

@@ -8,7 +8,7 @@ from types import ModuleType
 from sunforest.core.search import current
 from sunforest.core.ledger.followers import Follower, follow
 from sunforest.core.ledger.models import Leaf
-from sunforest.core.process import registry
+from sunforest.core.process import erasing, registry
 from sunforest.core.search.entry import SearchEntry
 
 
@@ -28,13 +28,19 @@ def _reader(room: ModuleType) -> Callable[[Sequence[Leaf], int], None]:
 
 
 def index(leaves: Sequence[Leaf], next_index: int) -> None:
-    """Bring the search index to ``next_index``: every matter's ``search.entries_of`` says what the leaves change."""
+    """Bring the search index to ``next_index``: every matter's ``search.entries_of`` says what the leaves change.
+
+    With a redaction comes the leaf that it muted; where nothing of its thing is left, ``entries_of`` gives None for it.
+    """
     entries: dict[str, SearchEntry] = {}
     removed: set[str] = set()
+    muted = erasing.muted_by(leaves)
     for _matter, room in registry.rooms("search"):
-        for identity, entry in room.entries_of(leaves).items():
+        for identity, entry in room.entries_of([*leaves, *muted]).items():
             if entry is None:
                 removed.add(identity)
             else:
                 entries[identity] = entry
     current.index().write(list(entries.values()), sorted(removed), next_index)
+    if muted:
+        current.index().erase(sorted(removed), next_index)

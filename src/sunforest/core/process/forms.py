@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.organs.models import Post
-from sunforest.core.process import grounds
+from sunforest.pure import grounds
 
 
 class PostChoice(forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from sunforest.core.process.actor import Actor
 from sunforest.core.process.clocks import Event
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
+from sunforest.pure.deadlines import ClockHours
 from sunforest.pure.moment import Moment
 
 
@@ -126,8 +127,17 @@ def events_of(process: type[Process], deeds: Sequence[Deed]) -> list[Event]:
             for deadline in (*act.starts, *act.restarts)
             if isinstance(deadline.limit, SetInTheAct)
         }
-        events.append(Event(act, on, deed.record.recorded_at, {k: v for k, v in days_set.items() if v}))
+        since = _moment_of(act, deed) or deed.record.recorded_at
+        events.append(Event(act, on, deed.record.recorded_at, {k: v for k, v in days_set.items() if v}, since))
     return events
+
+
+def _moment_of(act: Act, deed: Deed) -> datetime | None:
+    """The moment that the act's effective field holds, where a clock of hours starts from it (R5.9)."""
+    if not act.effective or not any(isinstance(deadline.limit, ClockHours) for deadline in act.starts):
+        return None
+    written = deed.value(act.effective)
+    return datetime.fromisoformat(written) if isinstance(written, str) and "T" in written else None
 
 
 def _day(value: Any) -> date | None:

@@ -60,7 +60,7 @@ class Matching:
 
     def words(self, words: Sequence[Word]) -> tantivy.Query:
         """All of ``words``."""
-        return self._all([self.word("text", word.units) for word in words])
+        return self._all([self._spelled("text", word) for word in words])
 
     def term(self, field: str, value: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, value, "basic")
@@ -76,6 +76,12 @@ class Matching:
         places = sorted({*range(0, len(units) - 1, 2), len(units) - 2})
         terms: list[str | tuple[int, str]] = [(place, pair(units[place], units[place + 1])) for place in places]
         return tantivy.Query.phrase_query(self._schema, field, terms)
+
+    def _spelled(self, section: str, word: Word) -> tantivy.Query:
+        ways = [self.word(section, units) for units in word.spellings]
+        if len(ways) == 1:
+            return ways[0]
+        return tantivy.Query.boolean_query([(Occur.Should, way) for way in ways])
 
     def starts_with(self, field: str, prefix: str) -> tantivy.Query:
         """Terms of ``field`` that begin with ``prefix``, which is made of units and so holds no sign of a pattern."""
@@ -95,7 +101,7 @@ class Matching:
     def _all_pieces(self, reading: Reading) -> tantivy.Query:
         required = [(Occur.Must, self._piece(piece)) for piece in reading.pieces]
         preferred = [
-            (Occur.Should, tantivy.Query.boost_query(self.word("title", word.units), TITLE_WORD))
+            (Occur.Should, tantivy.Query.boost_query(self._spelled("title", word), TITLE_WORD))
             for word in reading.words
         ]
         units = [unit for piece in reading.pieces for unit in piece.units]

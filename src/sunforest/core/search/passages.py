@@ -43,9 +43,8 @@ def spans(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     units = [(found[0], offsets[found.start()], offsets[found.end() - 1] + 1) for found in UNIT.finditer(folded)]
     found: list[tuple[int, int]] = []
     names = [name for name, _, _ in units]
-    for word in words:
-        length = len(word.units)
-        wanted = list(word.units)
+    for wanted in (list(spelling) for word in words for spelling in word.spellings):
+        length = len(wanted)
         for at in _places(names, wanted[0]):
             if names[at : at + length] == wanted:
                 found.append((units[at][1], units[at + length - 1][2]))

@@ -15,7 +15,7 @@ from sunforest.core.search.units import (
     units_of_folded,
     whole_characters,
 )
-from sunforest.pure.chinese_text import fold
+from sunforest.pure.chinese_text import fold, to_chinese_numeral
 from sunforest.pure.words import gettext_noop as _
 
 LONGEST_QUERY = 200
@@ -23,13 +23,13 @@ LARGEST_PAGE = 100
 DEEPEST_RESULT = 10_000
 FACETS = ("kind", "topic", "organ", "genre", "year", "effect")
 LITTLE_WORDS = frozenset("的了和与及或在是为对于等之其而并")
+_SMALL_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _QUOTED = re.compile(r"[\"“”„«「『《〈]([^\"“”„«»「」『』《》〈〉]*)[\"“”»」』》〉]")
 
 REMARK_SHORTENED = _("查询过长，只使用了前 200 个字符。")
 REMARK_NO_WORDS = _("查询中没有可以查找的字词，请输入文字、文号或索引号。")
 REMARK_DEEP = _("一次最多翻看前 10000 条结果，请增加条件缩小范围。")
 REMARK_LAST_PAGE = _("没有这一页，显示的是最后一页。")
-REMARK_PAGE = _("页码不是数字，显示的是第一页。")
 REMARK_SORT = _("没有这种排序方式，已按默认方式排序。")
 REMARKS_UNKNOWN_VALUE = {
     "kind": _("没有这一类别，已忽略该条件。"),
@@ -76,6 +76,13 @@ class Word:
 
     units: tuple[str, ...]
     shown: str
+
+    @property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """第33条 is printed 第三十三条 in laws: both are looked for."""
+        if len(self.units) != 3 or self.units[0] != "第" or not _SMALL_NUMBER.fullmatch(self.units[1]):
+            return (self.units,)
+        return self.units, ("第", *to_chinese_numeral(int(self.units[1])), self.units[2])
 
 
 @dataclass(frozen=True)

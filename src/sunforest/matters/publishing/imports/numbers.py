@@ -19,8 +19,8 @@ _SEVERAL = re.compile(r"(?<=号)(?:\s*[、，,；;/]\s*|\s+)(?=\S)|(?<=号)(?=[\
 def normalise(written: str) -> str:
     """One form: half width, ``〔year〕``, Arabic digits, no blanks, ``令第N号``, no words of a sentence around it.
 
-    ``国办发[２０１８] 3 号`` → ``国办发〔2018〕3号`` · ``主席令第七十三号`` → ``主席令第73号`` ·
-    ``第61号令`` → ``令第61号`` · ``民法院以法发〔1993〕15号`` → ``法发〔1993〕15号``. What is no document number comes back without blanks.
+    So ``国办发[２０１８] 3 号`` is ``国办发〔2018〕3号``, ``主席令第七十三号`` is ``主席令第73号``, ``第61号令`` is
+    ``令第61号``, and ``民法院以法发〔1993〕15号`` is ``法发〔1993〕15号``. Anything else comes back without blanks.
     """
     text = re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", written))
     text = _NUMERAL.sub(lambda match: f"第{numerals.read(match[1].replace('○', '〇'))}号", _YEAR.sub(r"〔\1〕", text))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
 from . import plain_tree
 
 # The State Council's portal marks the document's cell with this id; other sites of the same system use the others.
 _MARKS = ("UCAP-CONTENT", "zoom", "Zoom")
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def squeezed(text: str) -> str:
     """The visible characters of a text: no blanks, no zero-width signs."""
-    return _BLANKS.sub("", text)
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 def of_page(html: str, text: str) -> HtmlElement | None:
@@ -26,9 +23,9 @@ def of_page(html: str, text: str) -> HtmlElement | None:
     if not html.strip():
         return None
     page = plain_tree.parsed(html)
-    marked = [element for mark in _MARKS for element in page.iter() if element.get("id") == mark]
-    if marked:
-        return marked[0]
+    for mark in _MARKS:
+        if marked := page.xpath("(.//*[@id=$mark])[1]", mark=mark):
+            return marked[0]
     wanted = squeezed(text)
     if not wanted:
         _drop_particulars(page)
@@ -43,13 +40,13 @@ def _innermost(page: HtmlElement, wanted: str) -> HtmlElement | None:
         own = len(squeezed(element.text or ""))
         below = sum(lengths[child] + len(squeezed(child.tail or "")) for child in element)
         lengths[element] = own + below
-        if lengths[element] == len(wanted) and squeezed(element.text_content()) == wanted:
+        if lengths[element] == len(wanted) and squeezed("".join(element.itertext())) == wanted:
             return element
     return None
 
 
 def _drop_particulars(page: HtmlElement) -> None:
     for table in page.iter("table"):
-        told = squeezed(table.text_content())
+        told = squeezed("".join(table.itertext()))
         if len(told) < 2000 and "索引号" in told and ("发文机关" in told or "主题分类" in told):
             table.tag = plain_tree.DROPPED

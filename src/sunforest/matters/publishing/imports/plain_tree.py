@@ -32,6 +32,10 @@ _BLOCKS = (
 )
 _RENAMED = {"h1": "h2", "b": "strong", "i": "em", "strike": "s"}
 _BLANK = " \t\r\n"
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b")
+_ALIGN = re.compile(r"text-align\s*:\s*(center|right)")
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
 
@@ -50,7 +54,7 @@ def parsed(html: str) -> HtmlElement:
 
 
 def _tree(html: str) -> HtmlElement:
-    marked = f"{html}<{_END}></{_END}>".replace("\0", "")
+    marked = f"<{DROPPED}></{DROPPED}>{html}<{_END}></{_END}>".replace("\0", "")
     document = lxml.html.document_fromstring(marked.encode("utf-8", "replace"), _PARSER)
     body = document.find("body")
     return document if body is None else body
@@ -99,8 +103,8 @@ def _judge(element: HtmlElement, removed: set[str]) -> None:
         if tag not in _SILENT:
             removed.add(_GOES[tag])
         element.tag = DROPPED
-    elif element.get("hidden") is not None or re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style):
-        if (element.text_content() if element.tag != "br" else "").strip():
+    elif element.get("hidden") is not None or (style and _HIDING.search(style)):
+        if "".join(element.itertext()).strip():
             removed.add("hidden_text")
         element.tag = DROPPED
     else:
@@ -111,13 +115,15 @@ def _judge(element: HtmlElement, removed: set[str]) -> None:
 
 def _keep_meaning(element: HtmlElement, style: str) -> None:
     """What a style says and a reader needs: bold and raised text as elements, alignment as a class."""
+    if not element.attrib:
+        return
     if element.tag in ("span", "font"):
-        if re.search(r"font-weight\s*:\s*(bold|[6-9]00)", style) and not _inside_strong(element):
+        if _BOLD.search(style) and not _inside_strong(element):
             element.tag = "strong"
-        elif match := re.search(r"vertical-align\s*:\s*(super|sub)\b", style):
+        elif match := _RAISED.search(style):
             element.tag = "sup" if match[1] == "super" else "sub"
     element.attrib.pop("class", None)
-    align = re.search(r"text-align\s*:\s*(center|right)", style)
+    align = _ALIGN.search(style)
     aligned = align[1] if align else (element.get("align") or "").lower()
     if aligned in ("center", "right"):
         element.set("class", f"align-{aligned}")
@@ -129,7 +135,9 @@ def _inside_strong(element: HtmlElement) -> bool:
 
 
 def _note_attributes(element: HtmlElement, removed: set[str]) -> None:
-    if any(name.lower().startswith("on") for name in element.attrib):
+    if not element.attrib:
+        return
+    if any(name.startswith("on") for name in element.attrib):
         removed.add("event_handler")
     href = element.get("href")
     if href is None or element.tag != "a":

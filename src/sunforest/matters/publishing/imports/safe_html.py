@@ -37,7 +37,8 @@ _BLANK = r"[ \n\u00a0\u3000]"  # while a text is tidied, a line break in it stan
 _TIDIED = "p|h[2-6]|li|td|th|caption"
 _LEADING = re.compile(rf"(<(?:{_TIDIED})\b[^>]*>){_BLANK}+")
 _TRAILING = re.compile(rf"(?<!{_BLANK}){_BLANK}+(?=</(?:{_TIDIED})>)")
-_EMPTY = re.compile(rf"<(p|h[2-6]|strong|em|u|s|sup|sub|a)\b[^>]*>({_BLANK}*)</\1>")
+_EMPTY_INLINE = re.compile(rf"<(strong|em|u|s|sup|sub|a)\b[^>]*>({_BLANK}*)</\1>")
+_EMPTY_BLOCK = re.compile(r"<(p|h[2-6])\b[^>]*></\1>")
 _BREAK = re.compile(rf"</?(?:{_BLOCKS}|br)\b[^>]*>")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _BEFORE_BLOCK = re.compile(r"(?<=>) ?(?=<(?:p|h[2-6]|li|ul|ol|dl|blockquote|table|tr|hr)\b)")
@@ -93,10 +94,9 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def _tidy(safe: str) -> str:
     """Trim blocks and drop empty ones: government pages space their lines with blanks and empty paragraphs."""
     text = re.sub(r"[ \t\r\n]+", " ", safe.replace("&nbsp;", "\u00a0")).replace("<br>", "\n")
-    for _depth in range(5):
-        text, emptied = _EMPTY.subn(r"\2", _TRAILING.sub("", _LEADING.sub(r"\1", text)))
-        if not emptied:
-            break
+    for _nested in range(3):
+        text = _EMPTY_INLINE.sub(r"\2", text)
+    text = _EMPTY_BLOCK.sub("", _TRAILING.sub("", _LEADING.sub(r"\1", text)))
     return _BEFORE_BLOCK.sub("\n", text.strip().replace("\n", "<br>"))
 
 

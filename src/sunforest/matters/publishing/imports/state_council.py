@@ -102,8 +102,9 @@ def body_of(html: str, text: str) -> Body:
 
 def holds(whole: str, part: str) -> bool:
     """True when every visible character of ``part`` stands in ``whole``, in this order, blanks aside."""
-    signs = iter(page_part.squeezed(whole))
-    return all(sign in signs for sign in page_part.squeezed(part))
+    whole, part = page_part.squeezed(whole), page_part.squeezed(part)
+    signs = iter(whole)
+    return whole == part or all(sign in signs for sign in part)
 
 
 def _body(html: str, text: str, remarks: list[Remark]) -> Body:

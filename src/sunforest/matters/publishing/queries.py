@@ -1,0 +1,193 @@
+"""Every read of publishing that is longer than one line; the only room that another matter may call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sunforest.core.organs import county
+from sunforest.core.organs.models import Topic
+from sunforest.core.process.models import Case
+from sunforest.pure import document_number
+
+from . import rules
+from .models import Correction, Document, Interpretation, NotDisclosed, OfficialResponse, PublicDocument
+
+CONTENT_COLUMNS = (
+    *("title", "genre", "document_number", "joint_organs", "topics", "article_20_head", "summary", "keywords", "body"),
+    *("attachments", "effective_from", "valid_until", "title_en", "summary_en"),
+)
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """The subject classes as paths ``first/second``, first levels included (domain §4.4)."""
+    topics = Topic.objects.filter(retired_on=None).select_related("parent").order_by("parent__position", "position", "id")
+    by_parent: dict[str, list[str]] = {}
+    for topic in topics:
+        if topic.parent is None:
+            by_parent.setdefault(topic.name, [])
+        else:
+            by_parent.setdefault(topic.parent.name, []).append(topic.name)
+    return [
+        (path, path.replace("/", " › "))
+        for first, seconds in by_parent.items()
+        for path in (first, *(f"{first}/{second}" for second in seconds))
+    ]
+
+
+def standard_number(written: str) -> str:
+    """A document number in its standard form (domain §4.2). Raises ValidationError with an example."""
+    if not written:
+        return ""
+    number = document_number.parse(written)
+    if number is None:
+        raise ValidationError(_("文号应写成“晴政发〔2026〕12号”：机关代字、六角括号、四位年份、序号不编虚位。"))
+    return str(number)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else ("" if value is None else value)
+
+
+def content_of(case: Case) -> dict[str, Any]:
+    """The working copy of a document, as its form takes it."""
+    document = Document.objects.get(case=case)
+    content = {name: _plain(getattr(document, name)) for name in CONTENT_COLUMNS}
+    content["article_20_head"] = str(content["article_20_head"] or "")
+    return content
+
+
+def publication_of(case: Case) -> dict[str, Any]:
+    """What was approved, as the publishing act takes it: content, day, index number, interpretation."""
+    document = Document.objects.get(case=case)
+    return {
+        **content_of(case),
+        "formed_on": _plain(document.formed_on),
+        "index_number": document.index_number or "",
+        "exempt_reason": document.interpretation_exempt_reason,
+        **document.interpretation,
+    }
+
+
+def proposal_of(case: Case) -> dict[str, Any]:
+    """What was proposed as the next version."""
+    return dict(Document.objects.get(case=case).proposal)
+
+
+def holding_of(case: Case) -> dict[str, Any]:
+    """Attribute and ground as classified; the next review after the county's interval (R1.4)."""
+    document = Document.objects.get(case=case)
+    months = int(str(county.setting("review_interval_months")))
+    review_on = case.changed_at.date() + timedelta(days=months * 365 // 12)
+    return {"disclosure": document.disclosure, "ground": document.ground, "review_on": review_on.isoformat()}
+
+
+def facts_of(case: Case) -> rules.Facts:
+    """What the rules know of a document's case."""
+    document = Document.objects.filter(case_id=case.pk).first()
+    if document is None:
+        return rules.Facts(state=case.state)
+    content = {name: _plain(getattr(document, name)) for name in CONTENT_COLUMNS}
+    content["article_20_head"] = str(content["article_20_head"] or "")
+    return rules.Facts(
+        state=case.state,
+        genre=document.genre,
+        disclosure=document.disclosure,
+        ground=document.ground,
+        is_policy=bool(document.gate.get("is_policy")),
+        has_interpretation=bool(document.interpretation),
+        is_exempt_from_interpretation=bool(document.interpretation_exempt_reason),
+        content={**content, "formed_on": _plain(document.formed_on), "index_number": document.index_number or ""},
+        proposal=document.proposal,
+        interpretation=document.interpretation,
+        formed_on=document.formed_on,
+        source_digest=document.source_digest,
+        interpretation_limit_working_days=interpretation_limit() if case.state == "approved" else 3,
+    )
+
+
+def interpretation_limit() -> int:
+    """Working days after publication within which an interpretation must follow (R5.2: 0 or 3)."""
+    return int(str(county.setting("interpretation_limit_working_days")))
+
+
+def concern_facts_of(case: Case) -> rules.ConcernFacts:
+    """What the rules know of a public concern."""
+    from .models import Concern
+
+    concern = Concern.objects.filter(case_id=case.pk).first()
+    if concern is None:
+        return rules.ConcernFacts(state=case.state)
+    return rules.ConcernFacts(state=case.state, detected_at=concern.detected_at, grade=concern.grade)
+
+
+def recent_document_choices() -> list[tuple[str, str]]:
+    """The newest public documents, to link a response to."""
+    newest = PublicDocument.objects.filter(withdrawn_on=None, imported_on=None).order_by("-published_on", "case_number")
+    return list(newest.values_list("case_number", "title")[:100])
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """Everything that belongs to a document's page."""
+
+    document: PublicDocument
+    interpretations: list[Interpretation]
+    responses: list[OfficialResponse]
+    versions: list[Any]
+    corrections: list[Correction]
+    others_of_its_title: list[PublicDocument]
+
+
+def document_page(case_number: str) -> DocumentPage:
+    """A document and what belongs to it, in six queries. Raises PublicDocument.DoesNotExist."""
+    document = PublicDocument.objects.get(case_number=case_number)
+    return DocumentPage(
+        document=document,
+        interpretations=list(document.interpretations.order_by("published_on", "id")),
+        responses=list(document.responses.order_by("-responded_on")),
+        versions=list(document.versions.order_by("-number").defer("body")),
+        corrections=list(document.corrections.order_by("-leaf_index")),
+        others_of_its_title=list(versions_of_title(document)),
+    )
+
+
+def versions_of_title(document: PublicDocument) -> QuerySet[PublicDocument]:
+    """Other documents of the same title and issuer group: earlier and later versions of a law, newest first."""
+    return (
+        PublicDocument.objects.filter(version_group=document.version_group)
+        .exclude(case_number=document.case_number)
+        .order_by("-formed_on", "source_key")
+        .defer("body", "articles")[:20]
+    )
+
+
+def late_documents() -> QuerySet[PublicDocument]:
+    """Documents that were published late, newest first."""
+    late = PublicDocument.objects.filter(days_late__gt=0).order_by("-published_on", "case_number")
+    return late.defer("body", "articles")
+
+
+def overdue_publications(today: date) -> QuerySet[Case]:
+    """Documents signed, not yet published, and past their limit: organ and days only are shown."""
+    return (
+        Case.objects.filter(process_key="document", state="approved", due_on__lt=today)
+        .select_related("organ")
+        .order_by("due_on")
+    )
+
+
+def not_disclosed_by_ground() -> list[dict[str, Any]]:
+    """How many documents are closed or on request, by attribute and ground."""
+    rows = NotDisclosed.objects.filter(opened_on=None).values("disclosure", "ground").annotate(count=Count("pk"))
+    return list(rows.order_by("disclosure", "ground"))
+
+
+def corrections() -> QuerySet[Correction]:
+    """Revisions, changes of effect and withdrawals, newest first."""
+    return Correction.objects.select_related("document").defer("document__body").order_by("-leaf_index")
