@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.index import SearchIndex
 from sunforest.core.search.query import LONGEST_QUERY, REMARK_NO_WORDS, REMARK_SHORTENED, Query, read
 from sunforest.core.search.results import Results
@@ -78,6 +79,12 @@ def test_traditional_and_full_width_characters_find_the_same(county: SearchIndex
     assert found(county, "職業教育") == found(county, "职业教育")
     assert first(county, "abc计划") == first(county, "ＡＢＣ 計劃") == "d7"
     assert found(county, "5g") == ["d7"]
+
+
+def test_an_article_typed_in_digits_is_found_as_laws_print_it(county: SearchIndex) -> None:
+    county.write([SearchEntry("l1", "law", "云溪县规定", "第三十三条 本规定自公布之日起施行。", "/l1")], [], 13)
+    hit = county.search(Query(text="第33条")).hits[0]
+    assert (hit.entry.identity, hit.passage[0]) == ("l1", ("第三十三条", True))
 
 
 def test_part_of_a_number_is_not_the_number(county: SearchIndex) -> None:
