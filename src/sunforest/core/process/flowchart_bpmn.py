@@ -132,7 +132,8 @@ def _parts(drawing: Drawing, node: Node) -> tuple[Part, ...]:
         return (Part(node.id, "bpmn:startEvent", node.title, left, Box(box.x - NARROW / 6, box.y, NARROW, 0)),)
     ends = not any(flow.source == node.id for flow in drawing.chart.flows)
     kind = "bpmn:endEvent" if ends else "bpmn:intermediateThrowEvent"
-    main = Part(node.id, "bpmn:exclusiveGateway" if node.forks else kind, node.title, right, box)
+    room = box if node.kind == "state" else Box(box.x - NARROW / 6, box.y, NARROW, 0)
+    main = Part(node.id, "bpmn:exclusiveGateway" if node.forks else kind, node.title, right, room)
     return (Part(f"Join_{node.id}", "bpmn:exclusiveGateway", "", left), main) if node.joins else (main,)
 
 
@@ -180,23 +181,29 @@ def _write_process(root: Element, drawing: Drawing, parts: Parts) -> None:
     process = _child(root, "bpmn:process", id=f"Process_{chart.key}", name=chart.title, isExecutable="false")
     if chart.about:
         _child(process, "bpmn:documentation", chart.about)
-    lanes = _child(process, "bpmn:laneSet", id="Lanes")
-    for index, lane in enumerate(chart.lanes):
-        element = _child(lanes, "bpmn:lane", id=f"Lane_{lane.role.key}", name=lane.title)
-        for node in chart.nodes:
-            for part in parts[node.id] if node.lane == index else ():
-                _child(element, "bpmn:flowNodeRef", part.id)
+    _write_lanes(process, chart, parts)
     links = _links(chart, parts)
     for node in chart.nodes:
         for part in parts[node.id]:
             _write_part(process, part, node, links)
     for identity, source, target in links:
         _write_link(process, drawing, identity, source, target)
-    for node in chart.nodes:
-        if node.notes:
-            note = _child(process, "bpmn:textAnnotation", id=f"Note_{node.id}")
-            _child(note, "bpmn:text", "\n".join(node.notes))
-            _child(process, "bpmn:association", id=f"About_{node.id}", sourceRef=node.id, targetRef=f"Note_{node.id}")
+    for node in _annotated(chart):
+        note = _child(process, "bpmn:textAnnotation", id=f"Note_{node.id}")
+        _child(note, "bpmn:text", "\n".join(node.notes))
+        _child(process, "bpmn:association", id=f"About_{node.id}", sourceRef=node.id, targetRef=f"Note_{node.id}")
+
+
+def _write_lanes(process: Element, chart: Flowchart, parts: Parts) -> None:
+    lanes = _child(process, "bpmn:laneSet", id="Lanes")
+    for index, lane in enumerate(chart.lanes):
+        element = _child(lanes, "bpmn:lane", id=f"Lane_{lane.role.key}", name=lane.title)
+        for part in (part for node in chart.nodes if node.lane == index for part in parts[node.id]):
+            _child(element, "bpmn:flowNodeRef", part.id)
+
+
+def _annotated(chart: Flowchart) -> list[Node]:
+    return [node for node in chart.nodes if node.notes]
 
 
 def _write_part(process: Element, part: Part, node: Node, links: list[tuple[str, str, str]]) -> None:
@@ -226,28 +233,28 @@ def _write_diagram(root: Element, drawing: Drawing, parts: Parts) -> None:
     chart = drawing.chart
     diagram = _child(root, "bpmndi:BPMNDiagram", id="Diagram")
     plane = _child(diagram, "bpmndi:BPMNPlane", id="Plane", bpmnElement=f"Collaboration_{chart.key}")
-    pool = Box(0, 0, drawing.width, drawing.height)
-    _write_shape(plane, "Pool", pool, isHorizontal="true")
+    _write_shape(plane, "Pool", Box(0, 0, drawing.width, drawing.height), isHorizontal="true")
     for lane, box in zip(chart.lanes, drawing.lanes, strict=True):
         inner = Box(HEADER, box.y, drawing.width - HEADER, box.height)
         _write_shape(plane, f"Lane_{lane.role.key}", inner, isHorizontal="true")
-    for node in chart.nodes:
-        for part in parts[node.id]:
-            gateway = {"isMarkerVisible": "true"} if part.kind == "bpmn:exclusiveGateway" else {}
-            shape = _write_shape(plane, part.id, part.box, **gateway)
-            if part.above:
-                _write_label(shape, _label_above(part, part.above))
+    for part in (part for several in parts.values() for part in several):
+        _write_part_shape(plane, part)
     for flow in chart.flows:
         edge = _write_edge(plane, flow.id, _met(drawing.paths[flow.id], parts, flow))
         if flow.id in drawing.labels:
             _write_label(edge, drawing.labels[flow.id].box)
-    for several in parts.values():
-        for before, after in pairwise(several):
-            ends = Point(before.box.right, before.box.middle.y), Point(after.box.x, before.box.middle.y)
-            _write_edge(plane, f"Flow_in_{before.id}", ends)
-    for node in chart.nodes:
-        if node.notes:
-            _write_note(plane, drawing, node)
+    for before, after in (pair for several in parts.values() for pair in pairwise(several)):
+        ends = Point(before.box.right, before.box.middle.y), Point(after.box.x, before.box.middle.y)
+        _write_edge(plane, f"Flow_in_{before.id}", ends)
+    for node in _annotated(chart):
+        _write_note(plane, drawing, node)
+
+
+def _write_part_shape(plane: Element, part: Part) -> None:
+    gateway = {"isMarkerVisible": "true"} if part.kind == "bpmn:exclusiveGateway" else {}
+    shape = _write_shape(plane, part.id, part.box, **gateway)
+    if part.above:
+        _write_label(shape, _label_above(part, part.above))
 
 
 def _met(path: tuple[Point, ...], parts: Parts, flow: Flow) -> tuple[Point, ...]:

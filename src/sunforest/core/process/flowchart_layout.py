@@ -61,7 +61,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Extent:
-    """The room that a node wants: its width, how far it reaches above and below its middle line, and the room before it."""
+    """The room that a node wants: its width, its reach above and below its middle line, and the room before it."""
 
     width: float
     up: float
@@ -101,7 +101,7 @@ class Sizes(Protocol):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A flowchart with every box, line and label in its place. ``middles`` are the heights at which flows meet nodes."""
+    """A flowchart with every box, line and label in its place; ``middles`` are the heights where flows meet nodes."""
 
     chart: Flowchart
     width: float

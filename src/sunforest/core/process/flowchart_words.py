@@ -7,7 +7,8 @@ from unicodedata import east_asian_width
 
 NEVER_FIRST = "，。；：、！？）》」』”’…·,.;:!?)]}%"
 
-_PIECES = re.compile(r"第\d+条(?:第\d+款)?|[A-Za-z0-9À-ɏ'’&%$#@+*=<>_.,;:!?()\[\]{}/\\-]+|\s+|.", re.DOTALL)
+_WORD = r"[A-Za-z0-9À-ɏ'’&%$#@+*=<>_.,;:!?()\[\]{}/\\-]+"
+_PIECES = re.compile(rf"\s+|[（《「『“]*(?:第\d+条(?:第\d+款)?|{_WORD}|\S)[{re.escape(NEVER_FIRST)}]*")
 
 
 def width_of(text: str, size: float) -> float:
@@ -28,15 +29,12 @@ def _ems(character: str) -> float:
 def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:
     """Break text into lines no wider than ``width``: Chinese between any two characters, other words at spaces.
 
-    No line begins with closing punctuation; a single word wider than ``width`` stands alone on its line.
+    No line begins with closing punctuation or ends with an opening bracket; a word wider than ``width`` stands alone.
     """
     lines, line = [], ""
     for piece in _PIECES.findall(text):
         if width_of((line + piece).rstrip(), size) <= width or not line.strip():
             line += piece
-        elif piece in NEVER_FIRST and len(line) > 1:
-            lines.append(line[:-1].strip())
-            line = line[-1] + piece
         else:
             lines.append(line.strip())
             line = piece
