@@ -1,7 +1,7 @@
 """What people type, and what they find."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sunforest.core.search.entry import SearchEntry
@@ -156,6 +156,18 @@ def test_reading_never_fails_and_never_loses_what_can_be_found(text: str) -> Non
     reading = read(text)
     assert all(word.units for word in reading.words)
     assert reading.is_empty or reading.words or REMARK_NO_WORDS in reading.remarks
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.one_of(
+        st.text(max_size=60), st.text('云政发〔2023〕12号教育住房第33条"“” AND[](){}*?^~:\\/-+!', max_size=40)
+    )
+)
+def test_whatever_is_typed_is_answered(county: SearchIndex, text: str) -> None:
+    results = county.search(Query(text=text, topic=text[:5], year=text[-4:]))
+    assert results.total == len(results.hits) or results.pages > 1
+    assert len(county.suggest(text)) <= 8
 
 
 def test_the_place_record_of_the_log_is_never_found(county: SearchIndex) -> None:
