@@ -77,7 +77,11 @@ def assemble() -> Cast:
     """Write the cast into the database."""
     County.objects.create(pk=1, name="晴林县", name_en="Qinglin County", area_code="339921")
     housing = Organ.objects.create(
-        code="001008003012011", name="晴林县住房和城乡建设局", short_name="住建局", founded_on=date(1990, 1, 1), position=1
+        code="001008003012011",
+        name="晴林县住房和城乡建设局",
+        short_name="住建局",
+        founded_on=date(1990, 1, 1),
+        position=1,
     )
     education = Organ.objects.create(
         code="001008003012012", name="晴林县教育局", short_name="教育局", founded_on=date(1990, 1, 1), position=2

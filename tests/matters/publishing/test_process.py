@@ -79,7 +79,9 @@ def test_what_was_not_approved_cannot_be_published(cast):
 
 def test_who_drafted_cannot_check(cast):
     story = Story(OfficialDocument, cast).perform(OfficialDocument.draft, on="2026-09-01", **CONTENT)
-    story.perform(OfficialDocument.classify, on="2026-09-02", **OPEN_TO_ALL).perform(OfficialDocument.submit, on="2026-09-03")
+    story.perform(OfficialDocument.classify, on="2026-09-02", **OPEN_TO_ALL).perform(
+        OfficialDocument.submit, on="2026-09-03"
+    )
     with pytest.raises(NotYours):
         story.perform(OfficialDocument.check, on="2026-09-04", by=cast.wang)
 
@@ -101,7 +103,9 @@ def test_a_policy_document_without_interpretation_is_not_sent_to_review(cast):
 
 def test_personal_data_stops_the_clearing_until_it_is_masked(cast):
     story = Story(OfficialDocument, cast).perform(OfficialDocument.draft, on="2026-09-01", **CONTENT)
-    story.perform(OfficialDocument.classify, on="2026-09-02", **OPEN_TO_ALL).perform(OfficialDocument.submit, on="2026-09-03")
+    story.perform(OfficialDocument.classify, on="2026-09-02", **OPEN_TO_ALL).perform(
+        OfficialDocument.submit, on="2026-09-03"
+    )
     story.perform(OfficialDocument.check, on="2026-09-04")
     with pytest.raises(Incomplete) as refusal:
         story.perform(OfficialDocument.clear, on="2026-09-05", **{**CONTENT, "body": "<p>联系人电话 13900000077</p>"})
@@ -140,7 +144,9 @@ def test_a_withdrawn_document_keeps_its_address_and_says_why(cast):
 
 def held(cast):
     story = Story(OfficialDocument, cast).perform(OfficialDocument.draft, on="2025-09-01", **CONTENT)
-    story.perform(OfficialDocument.classify, on="2025-09-02", **CLOSED).perform(OfficialDocument.submit, on="2025-09-03")
+    story.perform(OfficialDocument.classify, on="2025-09-02", **CLOSED).perform(
+        OfficialDocument.submit, on="2025-09-03"
+    )
     story.perform(OfficialDocument.check, on="2025-09-04").perform(OfficialDocument.clear, on="2025-09-05", **CONTENT)
     return story.perform(OfficialDocument.hold, on="2025-09-18", formed_on="2025-09-18", disclosure="CLOSED",
                          ground="process_information", review_on="2026-09-18")  # fmt: skip
@@ -172,7 +178,14 @@ def test_what_is_not_disclosed_falls_due_for_review_and_can_be_opened(cast):
 def test_a_major_concern_found_at_night_is_answered_within_five_hours(cast):
     story = Story(PublicConcernProcess, cast)
     found = "2025-10-01T22:30:00+08:00"
-    story.perform(PublicConcernProcess.detect, on="2025-10-01", clock="22:40", detected_at=found, title="停水", story="网传停水三天")
+    story.perform(
+        PublicConcernProcess.detect,
+        on="2025-10-01",
+        clock="22:40",
+        detected_at=found,
+        title="停水",
+        story="网传停水三天",
+    )
     story.perform(PublicConcernProcess.grade_major, on="2025-10-01", clock="23:00", by=cast.li, since=found)
     assert story.case.due_at.isoformat() == "2025-10-01T19:30:00+00:00"
     story.perform(PublicConcernProcess.respond, on="2025-10-02", clock="03:31", by=cast.li, title="情况说明",

@@ -70,7 +70,9 @@ def forget(party: Party) -> None:
     party.save(update_fields=["identity", "contact", "phone_index", "blind_index"])
 
 
-def record_look(*, case_id: int, party: Party | None, officer_id: int, organ_id: int, purpose: str, at: datetime) -> None:
+def record_look(
+    *, case_id: int, party: Party | None, officer_id: int, organ_id: int, purpose: str, at: datetime
+) -> None:
     """Record that an officer looked at a person's data, for what purpose, in which case (R7.21)."""
     AccessRecord.objects.create(
         case_id=case_id, party=party, officer_id=officer_id, organ_id=organ_id, purpose=purpose, looked_at=at

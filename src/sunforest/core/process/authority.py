@@ -81,7 +81,7 @@ def _post_grants(actor: Actor, process_key: str, organ_id: int, today: date) -> 
     absent = Q(post__absent_from__lte=today) & (Q(post__absent_until=None) | Q(post__absent_until__gte=today))
     return (
         Grant.objects.filter(
-            post_id=actor.post_id,
+            post_id=actor.post_id or 0,
             role=actor.role.key,
             process__in=(process_key, Grant.EVERY_PROCESS),
         )

@@ -16,10 +16,10 @@ from sunforest.core.process import clocks, disclosure, records, uploads
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import UploadsField
-from sunforest.pure.grounds import Ground
 from sunforest.core.process.models import ActRecord, Case, JustifiedFinding
-from sunforest.pure.moment import Moment, Refusal
 from sunforest.core.process.records import Deed
+from sunforest.pure.grounds import Ground
+from sunforest.pure.moment import Moment, Refusal
 
 JUSTIFIED = "justified"
 
@@ -175,9 +175,7 @@ def prepare(
         content["proof"] = {"proof": actor.proof, "assisted_by": actor.assisted_by}
     record = records.build(case, act, actor, moment=moment, content=content, key=key, case_key=case_key)
     record.commitment, record.ground = commitment, ground.key if ground else ""
-    running = clocks.clocks_of(
-        records.events_of(case.process, (*deeds, Deed(record, case_key))), calendar_of(case)
-    )
+    running = clocks.clocks_of(records.events_of(case.process, (*deeds, Deed(record, case_key))), calendar_of(case))
     record.is_late = any(clock.was_met_late for clock in running if clock.deadline in act.meets)
     leaf = leaves.NewLeaf(
         series=leaves.series_of(case.organ.code, moment.today.year),

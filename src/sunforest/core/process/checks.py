@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from sunforest.core.organs.roles import ALL_ROLES, PARTY, SYSTEM
@@ -75,7 +76,10 @@ def _mistakes_of_states(process: type[Process]) -> Iterator[tuple[str, str]]:
         if not state.final and not leaving and not state.rests:
             yield state.name, "死胡同：没有动作离开这个状态 / dead end: no act leaves this state"
         if not state.final and not state.rests and not timed:
-            yield state.name, "既非终结、又无期限、也未写明为何停留(rests) / neither final, nor under a deadline, nor rests"
+            yield (
+                state.name,
+                "既非终结、又无期限、也未写明为何停留(rests) / neither final, nor under a deadline, nor rests",
+            )
 
 
 def _running_after(act: Act) -> tuple[Any, ...]:
@@ -104,6 +108,18 @@ def _field_names(act: Act) -> set[str]:
 
 
 def _mistakes_of_act(process: type[Process], act: Act) -> Iterator[str]:
+    yield from _mistakes_of_roles(act)
+    if act.opens and act.target is None:
+        yield "开始办件的动作必须有 target / an act that opens a case needs a target"
+    for state in (*act.source, *((act.target,) if act.target else ())):
+        if state not in process.states:
+            yield f"状态 {state!r} 不属于本程序 / the state belongs to another process"
+    if act.effective and act.effective not in _field_names(act):
+        yield f"effective 所指字段“{act.effective}”不在表单里 / effective names no field of the form"
+    yield from _mistakes_of_form(act)
+
+
+def _mistakes_of_roles(act: Act) -> Iterator[str]:
     if not act.by:
         yield "没有写明由谁办理(by) / the act does not say who may do it"
     for role in act.by:
@@ -115,14 +131,6 @@ def _mistakes_of_act(process: type[Process], act: Act) -> Iterator[str]:
         yield "系统动作不能有表单 / an act by SYSTEM asks nothing"
     if act.when_over is not None and act.by != (SYSTEM,):
         yield "when_over 的动作只能由 SYSTEM 办理 / an act with when_over is by SYSTEM alone"
-    if act.opens and act.target is None:
-        yield "开始办件的动作必须有 target / an act that opens a case needs a target"
-    for state in (*act.source, *((act.target,) if act.target else ())):
-        if state not in process.states:
-            yield f"状态 {state!r} 不属于本程序 / the state belongs to another process"
-    if act.effective and act.effective not in _field_names(act):
-        yield f"effective 所指字段“{act.effective}”不在表单里 / effective names no field of the form"
-    yield from _mistakes_of_form(act)
 
 
 def _mistakes_of_form(act: Act) -> Iterator[str]:
@@ -133,7 +141,7 @@ def _mistakes_of_form(act: Act) -> Iterator[str]:
         for meta in disclosure.metas_of(act.asks):
             yield from _mistakes_of_listing(act.asks, kind, getattr(meta, kind, {}), fields)
     metas = disclosure.metas_of(act.asks)
-    for nearer, farther in zip(metas, metas[1:], strict=False):
+    for nearer, farther in pairwise(metas):
         if not issubclass(nearer, farther):
             yield f"{act.asks.__name__}.Meta 没有继承上级表单的 Meta / its Meta does not extend its parent's"
     closed = disclosure.closed_fields(act.asks)

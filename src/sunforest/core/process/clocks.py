@@ -102,22 +102,29 @@ def clocks_of(events: Sequence[Event], calendar: WorkingCalendar) -> tuple[Clock
 
 def _apply(clocks: dict[str, Clock], event: Event) -> None:
     """The verbs in the order in which they make sense when one act has several."""
-    act = event.act
-    for deadline in act.meets:
-        _change(clocks, deadline, met_on=event.on, met_at=event.at)
-    for deadline in act.ends:
-        _change(clocks, deadline, ended=True)
-    for deadline in act.resumes:
+    _finish(clocks, event)
+    for deadline in event.act.resumes:
         _resume(clocks, deadline, event)
-    for deadline in act.extends:
+    for deadline in event.act.extends:
         _extend(clocks, deadline)
-    for deadline in act.pauses:
-        if clock := _live(clocks, deadline):
-            clocks[deadline.name] = replace(clock, excluded=(*clock.excluded, (event.on, None)))
-    for deadline in act.suspends:
+    for deadline in event.act.pauses:
+        _pause(clocks, deadline, event)
+    for deadline in event.act.suspends:
         _change(clocks, deadline, suspended=True)
-    for deadline in (*act.starts, *act.restarts):
+    for deadline in (*event.act.starts, *event.act.restarts):
         clocks[deadline.name] = _started(deadline, event)
+
+
+def _finish(clocks: dict[str, Clock], event: Event) -> None:
+    for deadline in event.act.meets:
+        _change(clocks, deadline, met_on=event.on, met_at=event.at)
+    for deadline in event.act.ends:
+        _change(clocks, deadline, ended=True)
+
+
+def _pause(clocks: dict[str, Clock], deadline: Deadline, event: Event) -> None:
+    if clock := _live(clocks, deadline):
+        clocks[deadline.name] = replace(clock, excluded=(*clock.excluded, (event.on, None)))
 
 
 def _live(clocks: dict[str, Clock], deadline: Deadline) -> Clock | None:
@@ -198,9 +205,7 @@ def act_of_silence(process: type[Process], state: str, clock: Clock) -> Act | No
     return None
 
 
-def overdue_act(
-    process: type[Process], state: str, clocks: Sequence[Clock], at: datetime
-) -> tuple[Act, Clock] | None:
+def overdue_act(process: type[Process], state: str, clocks: Sequence[Clock], at: datetime) -> tuple[Act, Clock] | None:
     """The act of silence that fell due first and by ``at``, with its clock; None where nothing did."""
     over = [clock for clock in clocks if clock.runs and clock.is_over(at)]
     for clock in sorted(over, key=_lapse):

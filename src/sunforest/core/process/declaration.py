@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Union
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sunforest.core.organs.roles import PARTY, SYSTEM, Role
 from sunforest.pure.deadlines import CalendarDays, ClockHours, WorkingDays
@@ -74,7 +74,7 @@ class SetInTheAct:
     field: str
 
 
-Limit = Union[WorkingDays, CalendarDays, ClockHours, SetInTheAct]
+Limit = WorkingDays | CalendarDays | ClockHours | SetInTheAct
 
 
 def working_days(count: int) -> WorkingDays:
@@ -223,12 +223,12 @@ class Process:
     @classmethod
     def state(cls, name: str) -> State:
         """The declared state of that name. Raises KeyError."""
-        return _named(cls.states, name)
+        return {state.name: state for state in cls.states}[name]
 
     @classmethod
     def act(cls, name: str) -> Act:
         """The declared act of that name. Raises KeyError."""
-        return _named(cls.acts, name)
+        return {act.name: act for act in cls.acts}[name]
 
     @classmethod
     def acts_from(cls, state_name: str) -> tuple[Act, ...]:
@@ -240,9 +240,3 @@ class Process:
         """The acts that open a case."""
         return tuple(act for act in cls.acts if act.opens)
 
-
-def _named(things: tuple[Any, ...], name: str) -> Any:
-    for thing in things:
-        if thing.name == name:
-            return thing
-    raise KeyError(name)

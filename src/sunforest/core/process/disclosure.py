@@ -19,9 +19,9 @@ from django.utils.html import strip_tags
 
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, UploadsField
+from sunforest.pure import personal_data
 from sunforest.pure.grounds import Ground
 from sunforest.pure.moment import Moment
-from sunforest.pure import personal_data
 
 FACE_VERSION = 1
 
@@ -104,17 +104,21 @@ def shown(field: forms.Field, value: Any) -> str:
         return "、".join(file["name"] for file in value)
     if isinstance(field, HtmlField):
         return unescape(strip_tags(value)).strip()[:200]
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return _shown_choice(field, value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return str(value)
+
+
+def _shown_choice(field: Any, value: Any) -> str:
     if isinstance(field, forms.ModelMultipleChoiceField):
         return "、".join(field.label_from_instance(row) for row in value)
     if isinstance(field, forms.ModelChoiceField):
         return str(field.label_from_instance(value))
     if isinstance(field, forms.MultipleChoiceField):
         return "、".join(_choice(field, item) for item in value)
-    if isinstance(field, forms.ChoiceField):
-        return _choice(field, value)
-    if isinstance(value, (datetime, date)):
-        return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value.isoformat()
-    return str(value)
+    return _choice(field, value)
 
 
 def _choice(field: Any, value: Any) -> str:

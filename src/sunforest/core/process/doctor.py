@@ -69,7 +69,9 @@ def missing_triggers() -> Iterator[Finding]:
 
 def unknown_states() -> Iterator[Finding]:
     """Cases whose process, version or state no declaration knows."""
-    groups = Case.objects.values("process_key", "process_version", "state").annotate(count=Count("pk"), one=Min("number"))
+    groups = Case.objects.values("process_key", "process_version", "state").annotate(
+        count=Count("pk"), one=Min("number")
+    )
     for group in groups.order_by("process_key", "process_version", "state"):
         key, version, state = group["process_key"], group["process_version"], group["state"]
         if _is_declared(key, version, state):
@@ -121,7 +123,9 @@ def _is_erased(deeds: tuple[Deed, ...]) -> bool:
 
 def gaps_in_the_log() -> Iterator[Finding]:
     """The sealed leaves are not numbered 0, 1, 2 … up to the published size."""
-    sealed = Leaf.objects.filter(index__isnull=False).aggregate(count=Count("pk"), first=Min("index"), last=Max("index"))
+    sealed = Leaf.objects.filter(index__isnull=False).aggregate(
+        count=Count("pk"), first=Min("index"), last=Max("index")
+    )
     size = sealer.size()
     if sealed["count"] != size or (size and (sealed["first"], sealed["last"]) != (0, size - 1)):
         yield Finding(
@@ -190,7 +194,9 @@ def readers_behind(at: datetime) -> Iterator[Finding]:
     size = old.filter(index__isnull=False).aggregate(last=Max("index"))["last"]
     for name, place in followers.places().items():
         if size is not None and place <= size:
-            yield Finding("follower_behind", name, f"“{name}”读到 {place}，日志已到 {size + 1}。 / a follower is behind.")
+            yield Finding(
+                "follower_behind", name, f"“{name}”读到 {place}，日志已到 {size + 1}。 / a follower is behind."
+            )
 
 
 def overdue_acts(at: datetime) -> Iterator[Finding]:
@@ -206,12 +212,16 @@ def missing_files() -> Iterator[Finding]:
     """Files that records name and that are not in the storage."""
     for digest in Upload.objects.filter(is_kept=True).order_by("pk").values_list("digest", flat=True).iterator():
         if not default_storage.exists(uploads.path_of(digest)):
-            yield Finding("missing_file", digest, "办件附件不在存储中，请从备份取回。 / a file that a record names is missing.")
+            yield Finding(
+                "missing_file", digest, "办件附件不在存储中，请从备份取回。 / a file that a record names is missing."
+            )
 
 
 def unsent_notices() -> Iterator[Finding]:
     """Notices that could not be sent after all attempts."""
     if count := sending.given_up():
         yield Finding(
-            "unsent_notices", str(count), f"{count} 条通知多次发送失败，请检查通道（sunforest test-channel）。 / not sent."
+            "unsent_notices",
+            str(count),
+            f"{count} 条通知多次发送失败，请检查通道（sunforest test-channel）。 / not sent.",
         )

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 
+from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger import leaves
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.notify.models import QueuedNotice
@@ -26,6 +27,7 @@ from sunforest.core.process.records import Deed
 from sunforest.pure.grounds import Ground
 
 BATCH = 500
+CHANGED_COLUMNS = ("party", "query_code_index", "token_index", "due_on", "due_at", "lapses_at", "closed_on")
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,11 @@ def erase(case: Case, *, ground: Ground, at: datetime) -> Erased:
         digests = own_files - files_of_others(locked, own_files)
         faces = _mute(locked, ground, at)
         rows = _forget_rows(locked)
-        party, locked.party, locked.handler = locked.party, None, None
+        party, locked.party = locked.party, None
         locked.query_code_index, locked.token_index = None, None
         locked.due_on, locked.due_at, locked.lapses_at = None, None, None
-        locked.save(
-            update_fields=["party", "handler", "query_code_index", "token_index", "due_on", "due_at", "lapses_at"]
-        )
+        locked.closed_on = locked.closed_on or county_calendar.local_day(at)
+        locked.save(update_fields=CHANGED_COLUMNS)
         _forget_party(party)
         case_keys.destroy(locked.pk)
         Upload.objects.filter(digest__in=digests).delete()
@@ -167,5 +168,3 @@ def overwrite() -> None:
 def _tables_of_matters() -> list[str]:
     matters = {registry.matter_of(process).rsplit(".", 1)[-1] for process in registry.every_version()}
     return sorted({model._meta.db_table for matter in matters for model in apps.get_app_config(matter).get_models()})
-
-

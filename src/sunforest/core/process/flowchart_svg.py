@@ -1,7 +1,7 @@
 """A flowchart as SVG: for a page (lines and words in the page's own colour) or as a file that stands alone.
 
 No style element, no style attribute, no script (the policy is ``style-src 'self'``): presentation attributes carry the
-look, and a page's sheet may override them through the classes ``chart-lane chart-act chart-state chart-final
+look, and a page's sheet may override them through the classes ``chart-lane chart-act chart-by-system chart-state chart-final
 chart-current chart-flow chart-arrow chart-label chart-note chart-timer chart-legend``. Colours are tokens of the look.
 """
 
@@ -219,7 +219,7 @@ def _act(node: Node, box: Box, middle: float) -> str:
     names, notes = _name_lines(node), _note_lines(node)
     colour = SKY if node.is_by_system else LEAF
     parts = [
-        f'<g class="chart-act"><rect x="{box.x:g}" y="{middle - height / 2:g}" width="{box.width:g}"'
+        f'<g class="chart-act{" chart-by-system" if node.is_by_system else ""}"><rect x="{box.x:g}" y="{middle - height / 2:g}" width="{box.width:g}"'
         f' height="{height:g}" rx="{RADIUS:g}" fill="{colour}" fill-opacity="0.1"'
         f' stroke="{colour}" stroke-width="1.4"/>'
     ]
@@ -305,16 +305,27 @@ def _legend(drawing: Drawing) -> Iterable[str]:
 
 
 def words_and_boxes(drawing: Drawing) -> list[Label]:
-    """Every piece of text outside a box, with the room it takes: what the tests hold against all lines."""
+    """Every piece of text outside a box, with the room it takes: what the tests hold against all lines.
+
+    The flag of the current state is counted at every state, for each may be the current one.
+    """
     found = list(drawing.labels.values())
     for node in drawing.chart.nodes:
         box, middle = drawing.boxes[node.id], drawing.middles[node.id]
         if node.timer:
             lines = _timer_lines(node)
-            centre, width = timer_centre(box, middle), max(width_of(line, SMALL) for line in lines)
-            height = len(lines) * SMALL_LINE
-            found.append(Label(lines, Box(centre.x - width / 2, middle - TIMER - 5 - height, width, height)))
+            bottom = middle - TIMER - 5
+            found.append(_around(lines, timer_centre(box, middle).x, bottom - len(lines) * SMALL_LINE))
+        elif node.kind == "state":
+            found.append(_around((drawing.chart.words.current,), box.middle.x, middle - _half_of_state(node) - 18))
+        elif node.kind in ("start", "end"):
+            found.append(_around((node.title,), box.middle.x, middle + 21))
     return found
+
+
+def _around(lines: tuple[str, ...], middle: float, top: float) -> Label:
+    width = max(width_of(line, SMALL) for line in lines)
+    return Label(lines, Box(middle - width / 2, top, width, len(lines) * SMALL_LINE))
 
 
 def boxes_of(drawing: Drawing) -> dict[str, Box]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from sunforest.core.search import current
 from sunforest.core.ledger.followers import Follower, follow
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.process import erasing, registry
+from sunforest.core.search import current
 from sunforest.core.search.entry import SearchEntry
 
 

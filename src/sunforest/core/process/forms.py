@@ -13,7 +13,7 @@ from sunforest.core.organs.models import Post
 from sunforest.pure import grounds
 
 
-class PostChoice(forms.ModelChoiceField):
+class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post, named with its organ and holder."""
 
     def label_from_instance(self, post: Any) -> str:
@@ -35,7 +35,8 @@ class Assignment(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["post"].queryset = _posts_in_use()
+        post: Any = self.fields["post"]
+        post.queryset = _posts_in_use()
 
 
 class HandOver(Assignment):

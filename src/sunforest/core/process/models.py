@@ -54,6 +54,10 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    # Not columns: what ``records.lock`` brings along in its one statement.
+    wrapped_key: bytes | None = None
+    calendar_version: int | None = None
+
     class Meta:
         indexes = [
             models.Index(fields=["organ", "closed_on", "due_on", "id"]),

@@ -95,8 +95,7 @@ def _for_sqlite() -> list[str]:
 def _for_postgresql() -> list[str]:
     said = "RAISE EXCEPTION '%: records are never changed or deleted', TG_TABLE_NAME;"
     made = [
-        "CREATE OR REPLACE FUNCTION sunforest_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {said} END $$",
+        f"CREATE OR REPLACE FUNCTION sunforest_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {said} END $$",
         "CREATE OR REPLACE FUNCTION sunforest_leaf_change() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN IF NOT {_leaf_changes_allowed()} THEN {said} END IF; RETURN NEW; END $$",
     ]

@@ -34,7 +34,7 @@ class Deed:
         """What the record says: fields, justified findings, and the withheld face where the act was closed."""
         if self.case_key is None:
             raise case_keys.Erased(str(self.record))
-        opened: dict[str, Any] = json.loads(keys.open_sealed(self.record.data, self.case_key))
+        opened: dict[str, Any] = json.loads(keys.open_sealed(bytes(self.record.data), self.case_key))
         return opened
 
     @property
@@ -73,15 +73,16 @@ def lock(case: Case) -> Case:
     With it come, in the same statement, its wrapped key (``wrapped_key``) and the number of the newest holiday
     notice (``calendar_version``).
     """
-    locked: Case = (
+    locked = (
         Case.objects.select_for_update(of=("self",))
         .select_related("organ")
         .annotate(
-            wrapped_key=Subquery(CaseKey.objects.filter(case_id=OuterRef("pk")).values("wrapped")[:1]),
-            calendar_version=Subquery(HolidayNotice.objects.order_by("-pk").values("pk")[:1]),
+            wrapped=Subquery(CaseKey.objects.filter(case_id=OuterRef("pk")).values("wrapped")[:1]),
+            newest_notice=Subquery(HolidayNotice.objects.order_by("-pk").values("pk")[:1]),
         )
         .get(pk=case.pk)
     )
+    locked.wrapped_key, locked.calendar_version = locked.wrapped, locked.newest_notice
     return locked
 
 

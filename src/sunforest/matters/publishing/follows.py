@@ -8,10 +8,10 @@ from typing import Any
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger.models import Leaf
+from sunforest.core.organs.roles import HEAD
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import NotYours, Refused, WrongState, open_case, perform
-from sunforest.core.organs.roles import HEAD
 from sunforest.pure import publish_limits
 
 from .models import Concern, Correction, Interpretation, NotDisclosed, OfficialResponse, PublicDocument, PublicVersion
@@ -29,6 +29,8 @@ def follow(leaf: Leaf) -> None:
         _carry_over_review(leaf)
     if leaf.process == "document" and leaf.act in ("review_falls_due", "review_on_event"):
         _open_review(leaf)
+    if leaf.process == "document" and leaf.act == "open_after_review":
+        _opened(leaf)
     if leaf.face is None:
         return
     reader = READERS.get((leaf.process, leaf.act))
@@ -74,7 +76,17 @@ def _columns(
     formed_on = _day(values.get("formed_on")) or (earlier.formed_on if earlier else None)
     published_on = _day(values.get("published_on")) if imported else (earlier.published_on if earlier else day)
     head = values.get("article_20_head")
-    texts = ("title", "title_en", "genre", "document_number", "joint_organs", "keywords", "summary", "summary_en", "body")
+    texts = (
+        "title",
+        "title_en",
+        "genre",
+        "document_number",
+        "joint_organs",
+        "keywords",
+        "summary",
+        "summary_en",
+        "body",
+    )
     return {
         **{name: values.get(name, "") for name in texts},
         "case_id": leaf.case_id,
@@ -92,7 +104,9 @@ def _columns(
         "updated_on": day,
         "imported_on": (earlier.imported_on if earlier and earlier.imported_on else day) if imported else None,
         "effect": earlier.effect if earlier else "",
-        "days_late": earlier.days_late if earlier else _days_late(values.get("genre", ""), formed_on, published_on, imported),
+        "days_late": earlier.days_late
+        if earlier
+        else _days_late(values.get("genre", ""), formed_on, published_on, imported),
         "version": earlier.version + 1 if earlier else 1,
         "version_group": values.get("version_group") or face["case"],
         "articles": values.get("articles") or [],
@@ -184,8 +198,10 @@ def _kept(_leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None:
     )
 
 
-def _opened(_leaf: Leaf, face: dict[str, Any], _values: dict[str, Any]) -> None:
-    NotDisclosed.objects.filter(case_number=face["case"]).update(opened_on=date.fromisoformat(face["day"]))
+def _opened(leaf: Leaf) -> None:
+    """The list no longer names it; the draft that follows is process information, so there is no face to read."""
+    number = Case.objects.values_list("number", flat=True).get(pk=leaf.case_id)
+    NotDisclosed.objects.filter(case_number=number).update(opened_on=county_calendar.local_day(leaf.written_at))
 
 
 def _responded(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None:
@@ -255,8 +271,6 @@ READERS = {
     ("document", "withdraw"): _withdrawn,
     ("document", "hold"): _held,
     ("document", "keep_held"): _kept,
-    ("document", "open_after_review"): _opened,
     ("concern", "respond"): _responded,
     ("concern", "hold_conference"): _responded,
 }
-

@@ -37,7 +37,10 @@ ARTICLE_20_HEADS = [
     ("15", _("（十五）法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息")),
 ]
 DISCLOSURES = [(mode.name, _(mode.value)) for mode in DisclosureMode]
-GROUND_CHOICES = [("", _("（主动公开或依申请公开，无须理由）")), *((g.key, f"{g.code} {g.title}") for g in grounds.FOR_DOCUMENTS)]
+GROUND_CHOICES = [
+    ("", _("（主动公开或依申请公开，无须理由）")),
+    *((g.key, f"{g.code} {g.title}") for g in grounds.FOR_DOCUMENTS),
+]
 INTERPRETATION_FORMS = [
     ("text", _("文字")),
     ("diagram", _("图解")),
@@ -64,12 +67,18 @@ class Content(forms.Form):
         label=_("文号"), max_length=60, required=False, help_text=_("如：晴政发〔2026〕12号。没有文号的留空。")
     )
     joint_organs = forms.CharField(
-        label=_("联合发文机关"), max_length=300, required=False, help_text=_("联合发文的，写明其他机关；只标注主办机关的文号。")
+        label=_("联合发文机关"),
+        max_length=300,
+        required=False,
+        help_text=_("联合发文的，写明其他机关；只标注主办机关的文号。"),
     )
     topics = forms.MultipleChoiceField(label=_("主题分类"), choices=queries.topic_choices)
     article_20_head = forms.ChoiceField(label=_("条例第二十条的哪一项"), choices=ARTICLE_20_HEADS, required=False)
     summary = forms.CharField(
-        label=_("内容概述"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("一两句话，让人一看就懂。")
+        label=_("内容概述"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("一两句话，让人一看就懂。"),
     )
     keywords = forms.CharField(label=_("关键词"), max_length=200, required=False, help_text=_("用空格分开。"))
     body = HtmlField(label=_("正文"), widget=forms.Textarea(attrs={"rows": 24}))
@@ -77,7 +86,9 @@ class Content(forms.Form):
     effective_from = forms.DateField(label=_("施行日期"), required=False)
     valid_until = forms.DateField(label=_("有效期至"), required=False)
     title_en = forms.CharField(label=_("英文标题"), max_length=300, required=False)
-    summary_en = forms.CharField(label=_("英文概述"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    summary_en = forms.CharField(
+        label=_("英文概述"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean_document_number(self) -> str:
         """The number in its standard form (domain §4.2). An unusual one is refused with an example."""
@@ -137,7 +148,9 @@ class Classification(forms.Form):
     rule_requires_disclosure = forms.BooleanField(label=_("法律、法规、规章规定应当公开"), required=False)
     article_20_head = forms.ChoiceField(label=_("属于条例第二十条的哪一项"), choices=ARTICLE_20_HEADS, required=False)
     article_21 = forms.BooleanField(label=_("属于条例第二十一条所列信息"), required=False)
-    public_interest_wide = forms.BooleanField(label=_("涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策"), required=False)
+    public_interest_wide = forms.BooleanField(
+        label=_("涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策"), required=False
+    )
     separable = forms.BooleanField(label=_("不应公开的内容可以区分处理"), required=False)
     is_policy = forms.BooleanField(label=_("政策性文件"), required=False)
     disclosure = forms.ChoiceField(label=_("公开属性"), choices=DISCLOSURES)
@@ -165,9 +178,13 @@ class InterpretationDraft(forms.Form):
     interpretation_body = HtmlField(
         label=_("解读内容"),
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_("背景依据、目标任务、主要内容、适用范围、执行标准、期限、关键词解释、新旧差异、惠民利企举措、咨询电话。"),
+        help_text=_(
+            "背景依据、目标任务、主要内容、适用范围、执行标准、期限、关键词解释、新旧差异、惠民利企举措、咨询电话。"
+        ),
     )
-    interpreter = forms.CharField(label=_("解读人"), max_length=120, required=False, help_text=_("起草单位负责人为第一解读人。"))
+    interpreter = forms.CharField(
+        label=_("解读人"), max_length=120, required=False, help_text=_("起草单位负责人为第一解读人。")
+    )
 
     class Meta:
         closed = {
@@ -237,7 +254,9 @@ class Publication(Content):
 
     formed_on = forms.DateField(label=_("成文日期"))
     index_number = forms.CharField(label=_("索引号"), max_length=60)
-    interpretation_form = forms.ChoiceField(label=_("解读形式"), choices=[("", _("无")), *INTERPRETATION_FORMS], required=False)
+    interpretation_form = forms.ChoiceField(
+        label=_("解读形式"), choices=[("", _("无")), *INTERPRETATION_FORMS], required=False
+    )
     interpretation_title = forms.CharField(label=_("解读标题"), max_length=300, required=False)
     interpretation_body = HtmlField(label=_("解读内容"), required=False, widget=forms.Textarea)
     interpreter = forms.CharField(label=_("解读人"), max_length=120, required=False)
@@ -287,7 +306,9 @@ class Annulment(forms.Form):
 class Withdrawal(forms.Form):
     """Why a document is withdrawn; the reason stays at its address."""
 
-    reason = forms.CharField(label=_("撤回理由"), max_length=500, widget=forms.Textarea, help_text=_("理由将长期公开在原网址。"))
+    reason = forms.CharField(
+        label=_("撤回理由"), max_length=500, widget=forms.Textarea, help_text=_("理由将长期公开在原网址。")
+    )
 
 
 class ReviewEvent(forms.Form):
@@ -379,7 +400,8 @@ class Assessment(forms.Form):
     """How the response was received."""
 
     effect = forms.ChoiceField(
-        label=_("回应效果"), choices=[("settled", _("疑虑已消除")), ("continuing", _("仍需关注")), ("solved", _("问题已解决"))]
+        label=_("回应效果"),
+        choices=[("settled", _("疑虑已消除")), ("continuing", _("仍需关注")), ("solved", _("问题已解决"))],
     )
     assessment = forms.CharField(label=_("评估意见"), max_length=1000, widget=forms.Textarea)
 

@@ -1,8 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.organs.roles import ADMINISTRATOR, CLERK, HEAD, LEGAL_REVIEWER, REVIEWER
-from sunforest.core.process import (SYSTEM, Act, Deadline, Law, Process, State, calendar_days, clock_hours, register,
-                                    set_in_the_act, working_days)
+from sunforest.core.process import (
+    SYSTEM,
+    Act,
+    Deadline,
+    Law,
+    Process,
+    State,
+    calendar_days,
+    clock_hours,
+    register,
+    set_in_the_act,
+    working_days,
+)
 
 from . import effects, forms, models, notices, queries, rules
 

@@ -26,7 +26,9 @@ CONTENT_COLUMNS = (
 
 def topic_choices() -> list[tuple[str, str]]:
     """The subject classes as paths ``first/second``, first levels included (domain §4.4)."""
-    topics = Topic.objects.filter(retired_on=None).select_related("parent").order_by("parent__position", "position", "id")
+    topics = (
+        Topic.objects.filter(retired_on=None).select_related("parent").order_by("parent__position", "position", "id")
+    )
     by_parent: dict[str, list[str]] = {}
     for topic in topics:
         if topic.parent is None:

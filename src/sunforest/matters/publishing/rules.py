@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sunforest.pure import grounds
-from sunforest.pure.grounds import Ground
 from sunforest.pure.classification import Classification, DisclosureMode, DocumentFacts, classify
+from sunforest.pure.grounds import Ground
 from sunforest.pure.moment import Moment, Refusal
 from sunforest.pure.words import gettext_noop as _
 

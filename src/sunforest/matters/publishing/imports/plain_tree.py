@@ -75,6 +75,13 @@ def serialised(root: HtmlElement) -> str:
     return str(lxml.html.tostring(root, encoding="unicode"))
 
 
+def shown_text(root: HtmlElement) -> str:
+    """The text of a simplified tree without what was dropped, a line a piece."""
+    for dropped in root.iter(DROPPED):
+        dropped.clear(keep_tail=True)
+    return "\n".join(root.itertext())
+
+
 def simplify(root: HtmlElement) -> set[str]:
     """Simplify the tree in place; returns the keys of what will not be shown."""
     removed: set[str] = set()
