@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from sunforest.pure.deadlines import DueDay, WorkingDays, due_day
 from sunforest.pure.working_days import WorkingCalendar
@@ -49,6 +49,7 @@ EventKind = Literal[
     "consult_organ",
     "extension_approved",
 ]
+EVENT_KINDS: dict[str, EventKind] = {kind: kind for kind in get_args(EventKind)}
 RESTARTS = frozenset({"supplement_received", "fee_paid"})
 CONSULTATIONS = frozenset({"consult_third_party", "consult_organ"})
 
