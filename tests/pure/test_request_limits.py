@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from pure.calendars import OFFICIAL
 
+from pure.calendars import OFFICIAL
 from sunforest.pure.request_limits import Event, answer_due, request_due
 
 
