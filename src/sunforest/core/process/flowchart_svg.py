@@ -1,8 +1,9 @@
 """A flowchart as SVG: for a page (lines and words in the page's own colour) or as a file that stands alone.
 
 No style element, no style attribute, no script (the policy is ``style-src 'self'``): presentation attributes carry the
-look, and a page's sheet may override them through the classes ``chart-lane chart-act chart-by-system chart-state chart-final
-chart-current chart-flow chart-arrow chart-label chart-note chart-timer chart-legend``. Colours are tokens of the look.
+look, and a page's sheet may override them through the classes ``chart-lane chart-act chart-by-system chart-state
+chart-final chart-current chart-flow chart-arrow chart-label chart-note chart-timer chart-legend``. Colours are tokens
+of the look.
 """
 
 from __future__ import annotations
@@ -218,8 +219,9 @@ def _act(node: Node, box: Box, middle: float) -> str:
     height = _act_height(node)
     names, notes = _name_lines(node), _note_lines(node)
     colour = SKY if node.is_by_system else LEAF
+    kind = "chart-act chart-by-system" if node.is_by_system else "chart-act"
     parts = [
-        f'<g class="chart-act{" chart-by-system" if node.is_by_system else ""}"><rect x="{box.x:g}" y="{middle - height / 2:g}" width="{box.width:g}"'
+        f'<g class="{kind}"><rect x="{box.x:g}" y="{middle - height / 2:g}" width="{box.width:g}"'
         f' height="{height:g}" rx="{RADIUS:g}" fill="{colour}" fill-opacity="0.1"'
         f' stroke="{colour}" stroke-width="1.4"/>'
     ]
