@@ -63,9 +63,7 @@ def check(value: str, *, today: date) -> CitizenNumber:
     if problem:
         return CitizenNumber("invalid", "", problem)
     if not _area_is_known(number):
-        return CitizenNumber(
-            "valid_area_warning", number, _("号码中的地区代码未见于行政区划代码表，请核对证件；可以继续办理。")
-        )
+        return CitizenNumber("valid_area_warning", number, UNKNOWN_AREA)
     return CitizenNumber("valid", number, "")
 
 
