@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from sunforest.core.organs.roles import PARTY, STAFF_ROLES, SYSTEM, Role
@@ -75,10 +76,11 @@ class Flowchart:
 
     def node(self, identity: str) -> Node:
         """The node of that id. Raises KeyError."""
-        for node in self.nodes:
-            if node.id == identity:
-                return node
-        raise KeyError(identity)
+        return self._by_id[identity]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
 
     def sentences(self) -> tuple[str, ...]:
         """The chart as sentences, one an act, for those who hear it rather than see it."""
