@@ -97,6 +97,13 @@ def test_exactly_three_documents_were_published_late() -> None:
     assert late == {"county-accounts-2024", "employment-subsidy-guide-2025", "parking-order-2025"}
 
 
+def test_what_was_late_says_why() -> None:
+    public = documents_in("published", "revised", "in_revision", "withdrawn")
+    assert {each.slug for each in county().documents if each.late_reason} == {
+        each.slug for each in public if is_late(each)
+    }
+
+
 def test_no_document_is_older_or_newer_than_the_demonstration() -> None:
     days = [document.formed_on or document.drafted_on for document in county().documents]
     assert all(day and date(2024, 3, 1) <= day <= date(2026, 11, 20) for day in days)

@@ -210,6 +210,7 @@ class Document:
     ground_note: str = ""
     on_request_reason: str = ""
     drop_reason: str = ""
+    late_reason: str = ""
     interpretation_exemption: str = ""
     personal_data: bool = False
     interpretations: tuple[Interpretation, ...] = ()
