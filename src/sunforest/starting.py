@@ -5,15 +5,21 @@ from __future__ import annotations
 import importlib.util
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from sunforest.core.process import followers_of_matters, protection, registry
 
 LARGEST_CLOCK_DIFFERENCE_SECONDS = 60
+RESTORING = "restoring"
 
 
 class ClockDiffers(Exception):
     """This machine's clock and the database's differ by more than a minute."""
+
+
+class RestoreUnfinished(Exception):
+    """A backup was being brought back and what was erased since may still be in it: nothing may be served."""
 
 
 def load_declarations() -> None:
@@ -23,10 +29,19 @@ def load_declarations() -> None:
 
 
 def check_before_serving() -> None:
-    """Declarations, triggers and clock. Raises DeclarationError, protection.Unprotected or ClockDiffers."""
+    """Declarations, triggers, clock. Raises DeclarationError, Unprotected, ClockDiffers or RestoreUnfinished."""
     load_declarations()
+    check_not_restoring()
     protection.check(connection)
     check_clock()
+
+
+def check_not_restoring() -> None:
+    """Raise RestoreUnfinished where a restore was interrupted."""
+    if (settings.SUNFOREST_DATA / RESTORING).exists():
+        raise RestoreUnfinished(
+            "上次恢复备份没有完成，系统不启动。请重新运行 sunforest restore。 / a restore did not finish; run it again."
+        )
 
 
 def check_clock() -> None:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sunforest.commands.command_table import Needs
-from sunforest.commands.outcome import NOT_IN_ORDER, Failure
+from sunforest.commands.outcome import NOT_IN_ORDER, USAGE, Failure
 
 SETUP_LOCK = "setup.lock"
 
@@ -24,7 +24,12 @@ def open_for(needs: Needs) -> None:
 
     An empty data folder or database is set up on first use. Raises DeclarationError, Unprotected or Failure.
     """
-    django.setup()
+    if needs is Needs.NOTHING:
+        return
+    try:
+        django.setup()
+    except ValueError as error:
+        raise Failure(f"设置有误：{error} / a setting is wrong", USAGE) from error
     if needs is Needs.SETTINGS:
         return
     from sunforest import starting
@@ -34,7 +39,10 @@ def open_for(needs: Needs) -> None:
         return
     from sunforest.core.process import protection
 
+    starting.check_not_restoring()
     set_up_when_new()
+    if needs is Needs.UNPROTECTED:
+        return
     protection.check(connection)
     starting.check_clock()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.notify.notice import Notice
@@ -43,3 +44,12 @@ def _holders(organ_id: int, roles: list[str], process: str) -> list[int]:
         organ_id=organ_id, grants__role__in=roles, grants__process__in=("*", process), holder__isnull=False
     )
     return list(posts.values_list("holder_id", flat=True).distinct())
+
+
+def queue_to_parties(notice: Notice, cases: Iterable[Any], *, at: datetime) -> None:
+    """Queue one notice to the parties of many cases, in one statement."""
+    QueuedNotice.objects.bulk_create(
+        _row(notice, case.pk, case.last_number, at, receiver="party", party_id=case.party_id)
+        for case in cases
+        if case.party_id is not None
+    )
