@@ -19,7 +19,6 @@ from sunforest.core.process.flowchart_places import (
     channels,
     crossings,
     placed,
-    reach_of,
     run_of,
     trunk_of,
 )
@@ -126,7 +125,7 @@ class _Layout:
         self.places: Places = placed(chart)
         self.extents = {node.id: sizes.extent(chart, node) for node in chart.nodes}
         self.labels, self.far_labels = self._labels()
-        self.trunks = {channel: _in_order(trunks) for channel, trunks in channels(chart, self.places).items()}
+        self.trunks = {channel: _in_order(trunks) for channel, trunks in channels(self.places).items()}
         self.run_tracks = self._tracks_of_runs()
 
     def drawing(self) -> Drawing:
@@ -163,7 +162,7 @@ class _Layout:
     def _tracks_of_runs(self) -> dict[Run, int]:
         """Runs that share a gutter side by side lie on different tracks of it; long ones lie outside."""
         tracks: dict[Run, int] = {}
-        reaches = {run: reach_of(self.chart, self.places, run) for run in self.places.runs}
+        reaches = self.places.reaches
         for run in sorted(reaches, key=lambda run: (reaches[run][1] - reaches[run][0], run)):
             height, (first, last) = self.places.runs[run], reaches[run]
             taken = {

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from sunforest.core.process.flowchart import Flow, Flowchart, Node
 
@@ -37,6 +38,16 @@ class Trunk:
         return len(self.lefts | self.rights) == 1
 
 
+class Way(NamedTuple):
+    """What the columns alone say of a flow: the channel and the trunk on which it leaves, and the run that it takes."""
+
+    source: str
+    target: str
+    channel: int
+    trunk: str
+    run: Run | None
+
+
 @dataclass
 class Places:
     """Where everything is: columns and rows of nodes, heights of runs, and the rows of each lane."""
@@ -45,6 +56,8 @@ class Places:
     rows: dict[str, int]
     lane_rows: list[range]
     runs: dict[Run, int]
+    ways: list[Way]
+    reaches: dict[Run, tuple[int, int]]
 
     @property
     def row_count(self) -> int:
@@ -77,13 +90,25 @@ def placed(chart: Flowchart) -> Places:
     """Give every node its column and row and every run its gutter, with few crossings and short ways."""
     columns = _columns(chart)
     rows, lane_rows = _first_rows(chart, columns)
-    places = Places(columns, rows, lane_rows, {})
-    for flow in chart.flows:
-        run = run_of(flow, columns)
-        if run is not None:
-            places.runs[run] = places.height(run[0]) - 1
+    ways = [_way(chart, flow, columns) for flow in chart.flows]
+    places = Places(columns, rows, lane_rows, {}, ways, _reaches(ways, columns))
+    places.runs.update({run: places.height(run[0]) - 1 for run in places.reaches})
     _improve(chart, places)
     return places
+
+
+def _way(chart: Flowchart, flow: Flow, columns: dict[str, int]) -> Way:
+    trunk, run = trunk_of(chart, flow, columns), run_of(flow, columns)
+    return Way(flow.source, flow.target, columns[flow.source], trunk, run)
+
+
+def _reaches(ways: list[Way], columns: dict[str, int]) -> dict[Run, tuple[int, int]]:
+    """The first and the last channel that each run touches."""
+    touched: dict[Run, list[int]] = {}
+    for way in ways:
+        if way.run is not None:
+            touched.setdefault(way.run, [columns[way.target] - 1]).append(way.channel)
+    return {run: (min(its), max(its)) for run, its in touched.items()}
 
 
 def _columns(chart: Flowchart) -> dict[str, int]:
@@ -175,7 +200,7 @@ def _moved(places: Places, wish: dict[str, int]) -> dict[str, int]:
 def _exchanges(chart: Flowchart, places: Places) -> Iterator[Change]:
     for node in chart.nodes:
         for row in places.lane_rows[node.lane]:
-            if len(places.lane_rows[node.lane]) > 1:
+            if row != places.rows[node.id]:
                 yield {node.id: row}, {}
 
 
@@ -187,55 +212,48 @@ def _gutters(places: Places) -> Iterator[Change]:
             yield {}, {run: places.height(run[0])}
 
 
-def channels(chart: Flowchart, places: Places) -> dict[int, dict[str, Trunk]]:
+def channels(places: Places) -> dict[int, dict[str, Trunk]]:
     """The trunks of every channel, with the heights at which flows meet them from the left and from the right."""
     found: dict[int, dict[str, Trunk]] = defaultdict(lambda: defaultdict(Trunk))
-    for flow in chart.flows:
-        run, leaves_in = run_of(flow, places.columns), places.columns[flow.source]
-        trunk = found[leaves_in][trunk_of(chart, flow, places.columns)]
-        trunk.lefts.add(places.height(flow.source))
-        if run is None:
-            trunk.rights.add(places.height(flow.target))
+    for way in places.ways:
+        trunk, end = found[way.channel][way.trunk], places.height(way.target)
+        trunk.lefts.add(places.height(way.source))
+        if way.run is None:
+            trunk.rights.add(end)
             continue
-        height, goes_back = places.runs[run], run[1]
-        arriving = found[places.columns[flow.target] - 1][f"to {flow.target}"]
-        arriving.rights.add(places.height(flow.target))
+        height, goes_back = places.runs[way.run], way.run[1]
+        arriving = found[places.columns[way.target] - 1][f"to {way.target}"]
+        arriving.rights.add(end)
         (trunk.lefts if goes_back else trunk.rights).add(height)
         (arriving.rights if goes_back else arriving.lefts).add(height)
     return found
 
 
-def reach_of(chart: Flowchart, places: Places, run: Run) -> tuple[int, int]:
-    """The first and the last channel that a run touches."""
-    sources = [places.columns[flow.source] for flow in chart.flows if run_of(flow, places.columns) == run]
-    touched = [*sources, places.columns[run[0]] - 1]
-    return min(touched), max(touched)
-
-
 def cost(chart: Flowchart, places: Places) -> float:
     """How bad a placement is: crossings above all, then the length of ways and the number of bends."""
-    found = channels(chart, places)
-    total = 0.0
+    found = channels(places)
+    spans = {channel: [trunk.span for trunk in trunks.values()] for channel, trunks in found.items()}
+    total = sum(high - low + BEND * (high > low) for its in spans.values() for low, high in its)
     for trunks in found.values():
-        total += sum(trunk.span[1] - trunk.span[0] + BEND * (not trunk.is_straight) for trunk in trunks.values())
         for one, other in combinations(trunks.values(), 2):
             total += min(crossings(one, other), crossings(other, one))
     for run, height in places.runs.items():
-        total += _run_cost(chart, places, found, run, height)
+        total += _run_cost(chart, places, spans, run, height)
     return total
 
 
-def _run_cost(chart: Flowchart, places: Places, found: dict[int, dict[str, Trunk]], run: Run, height: int) -> float:
-    first, last = reach_of(chart, places, run)
+Spans = dict[int, list[tuple[int, int]]]
+
+
+def _run_cost(chart: Flowchart, places: Places, spans: Spans, run: Run, height: int) -> float:
+    first, last = places.reaches[run]
     total = 0.1 * (last - first)
     for channel in range(first + 1, last):
-        for trunk in found[channel].values():
-            low, high = trunk.span
-            total += CROSSING * (low < height < high)
+        total += CROSSING * sum(low < height < high for low, high in spans.get(channel, ()))
     if height % 2:
         total += OVERLAP * sum(_stands_in_the_way(places, node, run, first, height) for node in chart.nodes)
         same = [other for other in places.runs if other != run and places.runs[other] == height]
-        total += OVERLAP * sum(_overlap(reach_of(chart, places, other), (first, last)) for other in same)
+        total += OVERLAP * sum(_overlap(places.reaches[other], (first, last)) for other in same)
     return total
 
 
@@ -250,9 +268,12 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def crossings(left: Trunk, right: Trunk) -> float:
     """What it costs to have one trunk to the left of another in the same channel."""
+    total = 0.0
     low, high = right.span
-    total = CROSSING * sum(low < height < high for height in left.rights)
+    if high - low > 1:
+        total += CROSSING * sum(low < height < high for height in left.rights)
     low, high = left.span
-    total += CROSSING * sum(low < height < high for height in right.lefts)
-    shared = {height for height in left.rights & right.lefts if height % 2}
-    return total + OVERLAP * len(shared)
+    if high - low > 1:
+        total += CROSSING * sum(low < height < high for height in right.lefts)
+    shared = left.rights & right.lefts
+    return total + OVERLAP * sum(height % 2 for height in shared) if shared else total
