@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import open_case, perform
 
+STEPS = itertools.count(1)
+
 
 class Story:
     """One case of one process, told act by act; every step is a real ``open_case`` or ``perform``."""
@@ -24,13 +27,11 @@ class Story:
     def __init__(self, process: type[Process], cast: Cast, organ: Organ | None = None) -> None:
         self.process, self.cast, self.organ = process, cast, organ or cast.housing
         self.case: Case | None = None
-        self.steps = 0
 
     def perform(self, act: Act, *, on: str, clock: str = "10:00", by: Actor | None = None, **data: Any) -> Story:
         """Do one act at a moment, by the cast's holder of its first role unless another is named."""
-        self.steps += 1
         actor = by or self._who(act)
-        key = f"{self.process.key}-step-{self.steps}"
+        key = f"step-{next(STEPS)}"
         if act.opens:
             party = self.cast.chen if PARTY in act.by else None
             record = open_case(

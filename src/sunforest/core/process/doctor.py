@@ -164,11 +164,11 @@ def gaps_in_cases() -> Iterator[Finding]:
         logged=Subquery(of_log.annotate(count=Count("pk")).values("count")),
     )
     whole = Q(written=F("last_number"), last=F("last_number"), logged=F("last_number"))
-    for case in counted.exclude(whole).order_by("pk").iterator():
+    for case in counted.exclude(whole).order_by("pk").values("number", "last_number", "written", "logged").iterator():
         yield Finding(
             "gap_in_case",
-            case.number,
-            f"办件有 {case.last_number} 个动作，记录 {case.written or 0} 条，叶子 {case.logged or 0} 片。"
+            case["number"],
+            f"办件有 {case['last_number']} 个动作，记录 {case['written'] or 0} 条，叶子 {case['logged'] or 0} 片。"
             " / records or leaves of the case are missing.",
         )
 
@@ -178,7 +178,7 @@ def changed_faces() -> Iterator[Finding]:
     open_leaves = Leaf.objects.filter(face__isnull=False).only("series", "counter", "entry", "face", "salt")
     for leaf in open_leaves.order_by("pk").iterator(chunk_size=BATCH):
         commitment = bytes.fromhex(json.loads(bytes(leaf.entry))["c"])
-        if leaf.salt is None or not leaves.opens(commitment, leaf.salt, (leaf.face or "").encode()):
+        if leaf.salt is None or not leaves.opens(commitment, bytes(leaf.salt), (leaf.face or "").encode()):
             yield Finding(
                 "changed_face", str(leaf), "公开的内容与写入时的承诺不一致。 / the face is not what was committed to."
             )

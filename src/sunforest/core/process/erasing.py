@@ -144,7 +144,7 @@ def _files_in(deed: Deed) -> Iterator[str]:
 
 def muted_by(redactions: Sequence[Leaf]) -> list[Leaf]:
     """The leaves that those among ``redactions`` muted which are redactions; for followers that must forget."""
-    muted = []
+    muted: list[Leaf] = []
     for leaf in redactions:
         if (leaf.process, leaf.act) == ("ledger", "redact") and leaf.face:
             told = json.loads(leaf.face)["redacted"]

@@ -51,6 +51,5 @@ def carry_out_in(case: Case, at: datetime) -> None:
     locked = records.lock(case)
     if locked.lapses_at is None or locked.lapses_at > at:
         return
-    wrapped: bytes | None = getattr(locked, "wrapped_key", None)
-    case_key = case_keys.unwrap(locked.pk, wrapped)
+    case_key = case_keys.unwrap(locked.pk, locked.wrapped_key)
     body.carry_out_overdue(locked, records.of_locked(locked, case_key), at, case_key)

@@ -22,7 +22,15 @@ LONGEST_QUERY = 200
 LARGEST_PAGE = 100
 DEEPEST_RESULT = 10_000
 FACETS = ("kind", "topic", "organ", "genre", "year", "effect")
-LITTLE_WORDS = frozenset("的了和与及或在是为对于等之其而并")
+LITTLE_WORDS = frozenset("的了和与及或在是为对于等之其而并吗呢我要想") | {
+    "怎么",
+    "如何",
+    "怎样",
+    "什么",
+    "哪里",
+    "哪些",
+    "请问",
+}
 _SMALL_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _QUOTED = re.compile(r"[\"“”„«「『《〈]([^\"“”„«»「」『』《》〈〉]*)[\"“”»」』》〉]")
 
@@ -179,7 +187,7 @@ def _is_run(word: str) -> bool:
 
 
 def _without_little_words(pieces: list[Piece]) -> Iterator[Piece]:
-    """的, 和 and the like are required only when nothing else was typed."""
+    """的, 和, 怎么 and the like are required only when nothing else was typed."""
     has_others = any(word.shown not in LITTLE_WORDS for piece in pieces for word in piece.words)
     for piece in pieces:
         kept = tuple(word for word in piece.words if word.shown not in LITTLE_WORDS)
