@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from sunforest.core.process import registry
+from sunforest.faces import health
 
 
 def _pages_of_matters() -> list[URLPattern | URLResolver]:
@@ -13,6 +14,8 @@ def _pages_of_matters() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("sunforest.faces.desk.urls")),
     path("api/", include("sunforest.faces.api.urls")),

@@ -117,7 +117,9 @@ def read(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
         if title not in book.sheet_names:
             faults.append(f"缺少工作表“{title}” / the sheet is missing")
             continue
-        table = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        table: list[list[object]] = [
+            [*cells] for cells in book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        ]
         places, missing = _places(table[0] if table else [], columns)
         faults += [f"{title} 第 1 行：缺少“{heading}”一列 / a column is missing" for heading in missing]
         if not missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -18,9 +19,9 @@ from sunforest.core.search.results import Hit, Passage, Results
 
 def search(arguments: Namespace) -> int:
     """Search what is public, with the facets of the portal."""
-    chosen = {facet: getattr(arguments, facet) or "" for facet in FACETS}
+    chosen: dict[str, Any] = {facet: getattr(arguments, facet) or "" for facet in FACETS}
     chosen["organ"] = organ_code(chosen["organ"])
-    query = Query(text=arguments.query, sort=arguments.sort or "", page=arguments.page, **chosen)
+    query = replace(Query(**chosen), text=arguments.query, sort=arguments.sort or "", page=arguments.page)
     results = current.index().search(query)
     if arguments.as_json:
         print(json.dumps(as_values(results), ensure_ascii=False, indent=1))
