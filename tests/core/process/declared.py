@@ -234,4 +234,16 @@ class ResponseProcess(Process):
     archive = Act("自动归档", source=answered, target=closed, by=SYSTEM, when_over=watch_for)
 
 
-EVERY = (InformationRequestProcess, DraftProcess, PermitProcess, ResponseProcess)
+@declared
+class SettingProcess(Process):
+    """One that never ends: a setting is in force until it is changed, and then again."""
+
+    key, version, title = "setting", 1, "系统设置"
+
+    in_force = State("现行", rests="设置长期有效")
+
+    set_first = Act("设定", target=in_force, by=HEAD)
+    change = Act("修改", source=in_force, target=in_force, by=HEAD, law=COUNTY_RULES.article(1))
+
+
+EVERY = (SettingProcess, InformationRequestProcess, DraftProcess, PermitProcess, ResponseProcess)

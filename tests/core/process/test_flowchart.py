@@ -86,6 +86,12 @@ def test_a_final_state_with_a_sequel_also_ends():
     assert {flow.target for flow in chart.flows if flow.source == "State_granted"} == {"Act_revoke", "End_granted"}
 
 
+def test_a_process_that_never_ends_may_rest_where_it_is():
+    chart = flowchart_of(declared.SettingProcess)
+    assert chart.node("End_in_force").title == "不再变更"
+    assert {flow.target for flow in chart.flows if flow.source == "State_in_force"} == {"Act_change", "End_in_force"}
+
+
 def test_all_words_pass_through_the_translation():
     chart = flowchart_of(declared.DraftProcess, translate=lambda words: f"<{words}>")
     assert chart.title == "<文稿审签>"

@@ -123,11 +123,10 @@ def flowchart_of(process: type[Process], translate: Translate = str) -> Flowchar
     nodes = [*_act_nodes(acts, lanes, translate), *_state_nodes(process.states, acts, lanes, translate)]
     flows = _flows(process, acts)
     nodes.insert(0, _start_node(acts, lanes, translate))
-    for state in process.states:
-        if state.final and any(flow.source == state_id(state) for flow in flows):
-            lane = next(node.lane for node in nodes if node.id == state_id(state))
-            nodes.append(Node(f"End_{state.name}", "end", state.name, translate(_("结束")), lane, is_final=True))
-            flows.append(Flow(f"Flow_{state.name}__end", state_id(state), f"End_{state.name}"))
+    for state, title in _further_ends(process.states, flows):
+        lane = next(node.lane for node in nodes if node.id == state_id(state))
+        nodes.append(Node(f"End_{state.name}", "end", state.name, translate(title), lane, is_final=True))
+        flows.append(Flow(f"Flow_{state.name}__end", state_id(state), f"End_{state.name}"))
     counted = tuple(_counted(node, flows) for node in nodes)
     return Flowchart(
         key=process.key,
@@ -222,6 +221,16 @@ def _flows(process: type[Process], acts: tuple[Act, ...]) -> list[Flow]:
             if target is not None:
                 flows.append(Flow(f"Flow_{name}__to", identity, state_id(target)))
     return flows
+
+
+def _further_ends(states: tuple[State, ...], flows: list[Flow]) -> list[tuple[State, str]]:
+    """States that go on and yet may be the end: final ones with a sequel, or, where no state ends, those that rest."""
+    leaving = {flow.source for flow in flows}
+    going_on = [state for state in states if state_id(state) in leaving]
+    if len(going_on) < len(states):
+        return [(state, _("结束")) for state in going_on if state.final]
+    resting = [state for state in states if state.final or state.rests] or list(states[-1:])
+    return [(state, _("不再变更")) for state in resting]
 
 
 def _counted(node: Node, flows: list[Flow]) -> Node:
