@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,8 @@ from sunforest.core.process import registry
 from sunforest.core.search import current
 from sunforest.core.search.query import Query
 from sunforest.core.search.results import Results
-from sunforest.faces.portal import filters, forest, handbook, procedures, statutory as heads
+from sunforest.faces.portal import filters, forest, handbook, procedures
+from sunforest.faces.portal import statutory as heads
 
 NEWEST_SHOWN = 8
 POPULAR = (
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": [hit.entry for hit in newest.hits],
         "total": newest.total,
         "names": known,
-        "trees": forest.trees_of(_organs_with_counts(newest, known)),
+        "trees": forest.trees_of(_seeds(newest)),
         "popular": [(words, filters.address(Query(text=text))) for words, text in POPULAR],
         "newest_url": filters.address(Query(sort="newest")),
         "services": procedures.open_to_everybody(),
@@ -45,11 +46,19 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
-def _organs_with_counts(results: Results, known: filters.Names) -> list[tuple[str, str, int]]:
-    """Every organ with its address and how much it has made public; those with nothing stand there too."""
+def _seeds(results: Results) -> list[forest.Seed]:
+    """Every organ with what it has made public; those with nothing stand there too, as saplings."""
     counts = {value.value: value.count for value in results.facets.get("organ", ())}
-    ours = {code: name for code, name in known.organs.items()}
-    return [(name, filters.address(Query(organ=code)), counts.get(code, 0)) for code, name in ours.items()]
+    is_english = translation.get_language() == "en"
+    return [
+        forest.Seed(
+            name=organ.name_en if is_english and organ.name_en else organ.name,
+            label="" if is_english else organ.short_name,
+            url=filters.address(Query(organ=organ.code)) if counts.get(organ.code) else f"/organs/{organ.code}/",
+            count=counts.get(organ.code, 0),
+        )
+        for organ in _organs_today()
+    ]
 
 
 @require_safe
@@ -115,7 +124,7 @@ def statutory(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """The guide to government information (条例 art. 12, R1.10): how it is classed, arranged and obtained, and where the office is."""
+    """The guide to government information (条例 art. 12, R1.10): classes, order, ways to obtain, and the office."""
     context = {
         **handbook.page_of("guide"),
         "section": "disclosure",
@@ -148,7 +157,7 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "disclosure",
         "title": gettext("政府信息公开年报"),
-        "lead": gettext("每年1月31日前，各机关公布上一年的政府信息公开工作年度报告。"),
+        "lead": gettext("各部门每年1月31日前、县政府信息公开主管部门3月31日前，公布上一年的年度报告。"),
         "breadcrumbs": [(gettext("政府信息公开年报"), "")],
         "entries": [hit.entry for hit in found.hits],
         "names": filters.names(),

@@ -7,14 +7,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from sunforest.core.organs.roles import PARTY
-from sunforest.core.process import disclosure, engine_acts, registry
+from sunforest.core.process import disclosure, engine_acts, flowchart_formats, registry
 from sunforest.core.process.declaration import Act, Deadline, Process, SetInTheAct
-from sunforest.pure.grounds import Ground
+from sunforest.core.process.flowchart import flowchart_of
+from sunforest.core.process.flowchart_svg import svg_of
 from sunforest.pure.deadlines import CalendarDays, ClockHours, WorkingDays
+from sunforest.pure.grounds import Ground
 
 INFORMATION_REQUEST = "foi"
 MEDIA_TYPES = {"svg": "image/svg+xml", "bpmn": "application/xml"}
@@ -55,7 +58,7 @@ def processes(request: HttpRequest) -> HttpResponse:
 def process(request: HttpRequest, key: str) -> HttpResponse:
     """What happens in this procedure, who does it, how long it may take, and what everybody can see of it."""
     shown = _process(key)
-    title = gettext(str(shown.title))
+    title, chart = gettext(str(shown.title)), flowchart_of(shown, gettext)
     context = {
         "section": "processes",
         "title": title,
@@ -65,8 +68,8 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
         "steps": [step_of(act) for act in own_acts(shown)],
         "deadlines": [(one, limit_words(one), one.law) for one in shown.deadlines],
         "openings": opening_acts_of_the_party(shown),
-        "drawing": drawing_of(shown, "svg"),
-        "sentences": sentences_of(shown),
+        "drawing": mark_safe(svg_of(chart)),
+        "sentences": chart.sentences(),
         "column": {"name": title, "description": title, "type": gettext("政务服务")},
     }
     return render(request, "portal/process.html", context)
@@ -78,7 +81,7 @@ def flowchart(request: HttpRequest, key: str, format: str) -> HttpResponse:
     shown = _process(key)
     if format not in MEDIA_TYPES:
         raise Http404
-    return HttpResponse(drawing_of(shown, format), content_type=MEDIA_TYPES[format])
+    return HttpResponse(flowchart_formats.render(shown, format, translate=gettext), content_type=MEDIA_TYPES[format])
 
 
 def open_to_everybody() -> list[type[Process]]:
@@ -133,20 +136,6 @@ def limit_words(deadline: Deadline) -> str:
     if isinstance(limit, ClockHours):
         return gettext("%(count)s 小时") % {"count": limit.count}
     return str(limit)
-
-
-def drawing_of(process: type[Process], format: str) -> str:
-    """The flowchart of a procedure, in the words of the page's language."""
-    from sunforest.core.process import flowchart as drawing
-
-    return str(drawing.render(process, format, gettext))
-
-
-def sentences_of(process: type[Process]) -> tuple[str, ...]:
-    """The flowchart as sentences, for those who hear it."""
-    from sunforest.core.process import flowchart as drawing
-
-    return drawing.flowchart_of(process, gettext).sentences()
 
 
 def _process(key: str) -> type[Process]:

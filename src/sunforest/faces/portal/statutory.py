@@ -1,4 +1,4 @@
-"""The fifteen heads of what must be public (条例 art. 20; R1.8) and the additions of art. 21 (R1.9), as ways into the search."""
+"""The fifteen heads of what must be public (条例 art. 20, R1.8) and the additions of art. 21 (R1.9)."""
 
 from __future__ import annotations
 
