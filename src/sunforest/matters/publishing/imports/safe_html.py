@@ -69,10 +69,8 @@ def clean_tree(root: HtmlElement) -> CleanHtml:
     """As ``clean``, for a part of a page that has been parsed already; the tree is used up."""
     removed = plain_tree.simplify(root)
     markup = plain_tree.serialised(root)
-    if markup.count("&") > MOST_ENTITIES:
-        safe = paragraphs(plain_tree.shown_text(root))
-    else:
-        safe = _tidy(_CLEANER.clean(markup))
+    is_usual = markup.count("&") <= MOST_ENTITIES
+    safe = _tidy(_CLEANER.clean(markup)) if is_usual else paragraphs(plain_tree.shown_text(root))
     return CleanHtml(html=safe, text=text_of(safe), removed=tuple(sorted(removed)))
 
 
