@@ -181,6 +181,12 @@ def test_trap_18_neither_file_name_nor_history_stands_in_for_title_and_date():
     )
 
 
+def test_fields_beyond_the_format_are_left_out_and_told():
+    document = read(rows.law(keeper="某人"))
+    assert [remark.text for remark in document.remarks] == ["格式里没有的字段没有导入：keeper。"]
+    assert document.digest == read(rows.law()).digest
+
+
 def test_the_digest_knows_the_content_and_not_the_place():
     here, there = read_row(rows.line(rows.law()), file="a", line=1), read_row(rows.line(rows.law()), file="b", line=9)
     shuffled = dict(reversed(rows.law().items()))

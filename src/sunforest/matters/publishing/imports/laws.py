@@ -31,14 +31,14 @@ _ADOPTION = re.compile(r"^\s*(\d{4}年\d{1,2}月\d{1,2}日)\s*(.*(?:通过|修�
 
 def document(row: Mapping[str, Any], *, file: str, line: int, digest: str) -> ReadDocument:
     """The law in ``row``, whose fields have the types of FIELDS. Raises Unreadable where it makes no sense."""
-    body, given_title, category = row["body"] or "", row["title"] or "", row["category"] or ""
+    given_title, category = row["title"] or "", row["category"] or ""
     history, written = _texts(row, "history"), _texts(row, "doc_numbers")
-    title = _title(given_title, body)
+    parts = body_of(row["body"] or "")
+    title = titles.chosen(given_title, parts.text)
     published_on = dates.read(row["file_date"], field="file_date")
     formed_on = _formed_on(history, published_on)
     issuer = issuers.of_law(category=category, title=title, path=row["path"], history=history)
-    parts = body_of(body)
-    own_number = written[-1] if written else ""
+    own_number = next(reversed(written), "")
     remarks = chain(
         observations.of_title(given_title, title),
         observations.of_text(title, parts.text),
@@ -109,13 +109,6 @@ def _paragraph(line: str, article: Article | None) -> str:
     name = match[0] if match else ""
     rest = entities.escape(line[len(name) :], quote=False)
     return f'<p id="{article.anchor}"><strong>{name}</strong>{rest}</p>'
-
-
-def _title(given: str, body: str) -> str:
-    title = given.strip() if not titles.says_nothing(given) else titles.derived(body_of(body).text)
-    if not title:
-        raise Unreadable(_("既没有标题，也没有可以作标题的正文，请补上标题。"))
-    return title
 
 
 def _texts(row: Mapping[str, Any], field: str) -> tuple[str, ...]:

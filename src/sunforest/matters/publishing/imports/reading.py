@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sunforest.pure.words import gettext_noop as _
 
 from . import export, laws, lines, state_council
 from .document import ReadDocument
-from .odd import OddRow, Unreadable
+from .odd import OddRow, Remark, Unreadable
 
 LONGEST_KEY = 1000
 
@@ -40,9 +41,10 @@ def read_file(path: Path, *, limits: lines.Limits = lines.LIMITS) -> Iterator[Re
 def read_row(content: bytes, *, file: str, line: int) -> ReadDocument | OddRow:
     """One line as a document, or why it is none."""
     try:
-        row, reader = _recognised(_parsed(content))
-        digest = _digest(row)
-        return reader(row, file=file, line=line, digest=digest)
+        given = _parsed(content)
+        row, reader = _recognised(given)
+        document = reader(row, file=file, line=line, digest=_digest(row))
+        return replace(document, remarks=(*document.remarks, *_left_out(given, row)))
     except Unreadable as unreadable:
         return OddRow(file, line, unreadable.message, unreadable.values)
 
@@ -79,6 +81,12 @@ def _checked(row: dict[str, Any], fields: Mapping[str, tuple[type, ...]], key: s
         message = _("“%(field)s”是每份文件的标识，不能为空，也不能超过 %(limit)s 字，请核对。")
         raise Unreadable(message, field=key, limit=LONGEST_KEY)
     return {name: row[name] for name in fields}
+
+
+def _left_out(given: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[Remark]:
+    if further := sorted(given.keys() - row.keys()):
+        message = _("格式里没有的字段没有导入：%(fields)s。")
+        yield Remark("further_fields", message, {"fields": "、".join(further)[:200]})
 
 
 def _digest(row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from sunforest.pure.words import gettext_noop as _
 
 from . import articles, dates, genres, numbers, observations, page_part, safe_html, titles
 from .document import STATE_COUNCIL, Article, Body, ReadDocument
-from .odd import Remark, Unreadable
+from .odd import Remark
 
 FIELDS: Mapping[str, tuple[type, ...]] = {
     "url": (str,),
@@ -28,9 +28,7 @@ def document(row: Mapping[str, Any], *, file: str, line: int, digest: str) -> Re
     """The document in ``row``, whose fields have the types of FIELDS. Raises Unreadable where it has no sense."""
     body = body_of(row["html"] or "", row["body_text"] or "")
     given_title, subject, number = row["title"] or "", row["subject"] or "", row["doc_no"] or ""
-    title = given_title.strip() if not titles.says_nothing(given_title) else titles.derived(body.text)
-    if not title:
-        raise Unreadable(_("既没有标题，也没有可以作标题的正文，请补上标题。"))
+    title = titles.chosen(given_title, body.text)
     formed_on = dates.read(row["date_made"], field="date_made")
     published_on = dates.read(row["date_published"], field="date_published")
     topics = topics_of(subject)
