@@ -105,6 +105,8 @@ def test_pinyin_initials_find_what_an_organ_published(county: SearchIndex) -> No
 
 def test_little_words_are_not_required(county: SearchIndex) -> None:
     assert "g1" in found(county, "住房的申请和材料")
+    assert found(county, "请问怎么办理转学呢？") == ["g2"]
+    assert [word.shown for word in read("如何").words] == ["如何"]
 
 
 def test_nothing_typed_means_everything_newest_first_and_unknown_days_last(county: SearchIndex) -> None:
