@@ -39,13 +39,8 @@ def document(row: Mapping[str, Any], *, file: str, line: int, digest: str) -> Re
     formed_on = _formed_on(history, published_on)
     issuer = issuers.of_law(category=category, title=title, path=row["path"], history=history)
     own_number = next(reversed(written), "")
-    remarks = chain(
-        observations.of_title(given_title, title),
-        observations.of_text(title, parts.text),
-        observations.of_dates(formed_on, published_on),
-        _assumed(issuer),
-        _counted(row["n_articles"], parts),
-    )
+    seen = (observations.of_title(given_title, title), observations.of_text(title, parts.text))
+    dated, counted = observations.of_dates(formed_on, published_on), _counted(row["n_articles"], parts)
     return ReadDocument(
         source_key=row["path"],
         file=file,
@@ -67,7 +62,7 @@ def document(row: Mapping[str, Any], *, file: str, line: int, digest: str) -> Re
         history=history,
         source_url=None,
         body=parts,
-        remarks=tuple(remarks),
+        remarks=tuple(chain(*seen, dated, _assumed(issuer), counted)),
         digest=digest,
         source=row,
     )
