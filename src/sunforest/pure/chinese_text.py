@@ -42,7 +42,9 @@ def fold(text: str) -> str:
     Compatibility forms are unified (NFKC), every blank is a space, zero-width and direction characters are gone, and
     traditional characters are simplified one by one. Folding a folded text changes nothing.
     """
-    return fold_with_offsets(text)[0]
+    if any(_joins(sign) for sign in set(text)):
+        return fold_with_offsets(text)[0]
+    return "".join(map(_fold_cluster, text))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -202,4 +204,10 @@ def _continues(text: str, place: int) -> bool:
     sign, previous = text[place], text[place - 1]
     if sign <= "\u02ff":
         return False
-    return sign == "\u200d" or previous == "\u200d" or unicodedata.category(sign) in ("Mn", "Mc", "Me")
+    return previous == "\u200d" or _joins(sign)
+
+
+@cache
+def _joins(sign: str) -> bool:
+    """A combining mark, joiner or variation selector."""
+    return sign == "\u200d" or unicodedata.category(sign) in ("Mn", "Mc", "Me")
