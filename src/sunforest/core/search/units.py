@@ -7,6 +7,7 @@ stand one after the other: no cutting of documents into words is needed, and non
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sunforest.pure.chinese_text import fold
@@ -35,9 +36,14 @@ def units_of_folded(folded: str) -> list[str]:
 
 def pair(first: str, second: str) -> str:
     """Two neighbouring units as one term; the stroke keeps ``20 19`` apart from ``2 019``."""
-    if IDEOGRAPH.match(first) or IDEOGRAPH.match(second):
+    if _is_ideograph(first) or _is_ideograph(second):
         return first + second
     return f"{first}_{second}"
+
+
+@lru_cache(maxsize=30_000)
+def _is_ideograph(unit: str) -> bool:
+    return IDEOGRAPH.match(unit) is not None
 
 
 def pairs_of(units: Sequence[str]) -> list[str]:
