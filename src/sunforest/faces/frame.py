@@ -61,6 +61,11 @@ class Frame:
         return self.absolute(self.here)
 
     @property
+    def english_url(self) -> str:
+        """The address at which this page is always written in English."""
+        return self.absolute(f"{self.path}?{self.query}&lang=en" if self.query else f"{self.path}?lang=en")
+
+    @property
     def domain(self) -> str:
         """The host of the site (``SiteDomain``, domain §4.7)."""
         return urlsplit(settings.SUNFOREST_URL).netloc

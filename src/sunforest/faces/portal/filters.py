@@ -29,7 +29,7 @@ KINDS = {
     "interpretation": gettext_lazy("政策解读"),
     "response": gettext_lazy("回应关切"),
     "guide": gettext_lazy("办事指南"),
-    "organ": gettext_lazy("机关"),
+    "organ": pgettext_lazy("栏目", "机关"),
     "case": gettext_lazy("办件"),
 }
 SORTS = {

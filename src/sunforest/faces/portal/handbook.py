@@ -12,8 +12,9 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
+
+from sunforest.faces.portal.caching import public_page
 
 CONTENT = Path(__file__).parent / "content"
 PAGES = ("finding", "verify", "accessibility", "privacy", "reuse", "mistakes")
@@ -29,7 +30,7 @@ class HelpPage:
     body: SafeString
 
 
-@require_safe
+@public_page
 def about(request: HttpRequest) -> HttpResponse:
     """All pages of help."""
     context = {
@@ -42,7 +43,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about.html", context)
 
 
-@require_safe
+@public_page
 def about_page(request: HttpRequest, key: str) -> HttpResponse:
     """One page of help."""
     if key not in PAGES:

@@ -7,16 +7,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
-from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
 from sunforest.core.search import current
 from sunforest.core.search.query import Query
 from sunforest.core.search.results import Results
-from sunforest.faces.portal import filters, forest, handbook, procedures
+from sunforest.faces.frame import frame_of
+from sunforest.faces.portal import filters, forest, handbook, linked_data, procedures
 from sunforest.faces.portal import statutory as heads
+from sunforest.faces.portal.caching import public_page
 
 NEWEST_SHOWN = 8
 POPULAR = (
@@ -28,7 +29,7 @@ POPULAR = (
 )
 
 
-@require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Where is it? The search, the five tiles, the forest, what is new, what may be asked for."""
     newest = current.index().search(Query(sort="newest", size=NEWEST_SHOWN))
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest_url": filters.address(Query(sort="newest")),
         "services": procedures.open_to_everybody(),
         "procedures_count": len(registry.processes()),
+        "linked_data": linked_data.of_site(frame_of(request)),
     }
     return render(request, "portal/home.html", context)
 
@@ -61,24 +63,24 @@ def _seeds(results: Results) -> list[forest.Seed]:
     ]
 
 
-@require_safe
+@public_page
 def organs(request: HttpRequest) -> HttpResponse:
     """Who is responsible? Every organ of the county with address, hours and telephone."""
     shown = list(_organs_today())
     context = {
         "section": "organs",
-        "title": gettext("机关"),
+        "title": pgettext("栏目", "机关"),
         "lead": gettext("本县现有 %(count)s 个机关，这里有它们的职能、地址和办公时间。") % {"count": len(shown)},
-        "breadcrumbs": [(gettext("机关"), "")],
+        "breadcrumbs": [(pgettext("栏目", "机关"), "")],
         "organs": shown,
         "column": _column(
-            gettext("机关"), gettext("机关职能、机构设置、办公地址、办公时间和联系方式"), gettext("机构概况")
+            pgettext("栏目", "机关"), gettext("机关职能、机构设置、办公地址、办公时间和联系方式"), gettext("机构概况")
         ),
     }
     return render(request, "portal/organs.html", context)
 
 
-@require_safe
+@public_page
 def organ(request: HttpRequest, code: str) -> HttpResponse:
     """What does this organ do, where is it, when is it open, what has it made public?"""
     shown = get_object_or_404(Organ.objects.select_related("division"), code=code)
@@ -89,7 +91,8 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
         "section": "organs",
         "title": name,
         "organ": shown,
-        "breadcrumbs": [(gettext("机关"), "/organs/"), (name, "")],
+        "linked_data": linked_data.of_organ(frame_of(request), shown),
+        "breadcrumbs": [(pgettext("栏目", "机关"), "/organs/"), (name, "")],
         "newest": [hit.entry for hit in results.hits] if is_known else [],
         "total": results.total if is_known else 0,
         "documents_url": filters.address(Query(organ=code, sort="newest")),
@@ -99,7 +102,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/organ.html", context)
 
 
-@require_safe
+@public_page
 def statutory(request: HttpRequest) -> HttpResponse:
     """What must be public by law: fifteen heads (条例 art. 20, R1.8), each a way into the search."""
     context = {
@@ -122,7 +125,7 @@ def statutory(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/statutory.html", context)
 
 
-@require_safe
+@public_page
 def guide(request: HttpRequest) -> HttpResponse:
     """The guide to government information (条例 art. 12, R1.10): classes, order, ways to obtain, and the office."""
     context = {
@@ -135,7 +138,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/guide.html", context)
 
 
-@require_safe
+@public_page
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules of disclosure that bind this county."""
     found = current.index().search(Query(text="政府信息公开", size=20))
@@ -150,7 +153,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/rules.html", context)
 
 
-@require_safe
+@public_page
 def annual_reports(request: HttpRequest) -> HttpResponse:
     """The annual reports on disclosure (条例 art. 49–50), newest first."""
     found = current.index().search(Query(text="政府信息公开工作年度报告", sort="newest", size=50))
@@ -166,7 +169,7 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/annual_reports.html", context)
 
 
-@require_safe
+@public_page
 def request_information(request: HttpRequest) -> HttpResponse:
     """How do I ask for what is not there? (条例 art. 27–42)"""
     context = {
@@ -181,7 +184,7 @@ def request_information(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/request.html", context)
 
 
-@require_safe
+@public_page
 def open_data(request: HttpRequest) -> HttpResponse:
     """What a machine may fetch: bulk files, the interface, feeds; free to reuse."""
     context = {
@@ -193,7 +196,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/open_data.html", context)
 
 
-@require_safe
+@public_page
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every page of the portal on one page."""
     context = {

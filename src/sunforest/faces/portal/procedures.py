@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from sunforest.core.organs.roles import PARTY
 from sunforest.core.process import disclosure, engine_acts, flowchart_formats, registry
 from sunforest.core.process.declaration import Act, Deadline, Process, SetInTheAct
 from sunforest.core.process.flowchart import flowchart_of
 from sunforest.core.process.flowchart_svg import svg_of
+from sunforest.faces.portal.caching import public_page
 from sunforest.pure.deadlines import CalendarDays, ClockHours, WorkingDays
 from sunforest.pure.grounds import Ground
 
@@ -37,7 +37,7 @@ class Step:
     closed_fields: tuple[tuple[str, Ground], ...]
 
 
-@require_safe
+@public_page
 def processes(request: HttpRequest) -> HttpResponse:
     """Every procedure of the county; those that anybody may begin come first."""
     everybody = open_to_everybody()
@@ -54,7 +54,7 @@ def processes(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/processes.html", context)
 
 
-@require_safe
+@public_page
 def process(request: HttpRequest, key: str) -> HttpResponse:
     """What happens in this procedure, who does it, how long it may take, and what everybody can see of it."""
     shown = _process(key)
@@ -75,7 +75,7 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "portal/process.html", context)
 
 
-@require_safe
+@public_page
 def flowchart(request: HttpRequest, key: str, format: str) -> HttpResponse:
     """The flowchart as SVG, or as BPMN 2.0 for other programs."""
     shown = _process(key)

@@ -16,11 +16,12 @@ from sunforest.core.search.results import Results
 from sunforest.faces.frame import frame_of
 from sunforest.faces.paging import pages_of
 from sunforest.faces.portal import filters
+from sunforest.faces.portal.caching import public_page
 
 MOST_IN_A_FEED = 50
 
 
-@require_safe
+@public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that is public, by words and by filters; the address holds the whole question."""
     query = filters.query_of(request.GET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +43,15 @@ def is_group(field: BoundField) -> bool:
 def is_tick(field: BoundField) -> bool:
     """True where the field is a single check box, whose label stands behind it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def linked_data(data: dict[str, Any]) -> SafeString:
+    """JSON-LD as a block of data; what could end the block early is written as an escape."""
+    written = json.dumps(data, ensure_ascii=False).translate(
+        {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+    )
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')
 
 
 @register.filter

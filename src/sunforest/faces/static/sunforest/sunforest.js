@@ -70,6 +70,7 @@ async function ask(box) {
 }
 
 function suggestIn(form) {
+  form.dataset.suggests = "";
   const box = { form, input: form.querySelector("input[type=search]"), asking: null, waiting: 0 };
   box.list = listFor(box);
   box.input.addEventListener("input", (event) => {
@@ -91,6 +92,10 @@ function suggestIn(form) {
 
 document.querySelectorAll("form[data-suggest]").forEach(suggestIn);
 document.querySelector(".error-summary")?.focus();
+document.addEventListener("htmx:afterSettle", () => {
+  document.querySelectorAll("form[data-suggest]:not([data-suggests])").forEach(suggestIn);
+  if (document.activeElement === document.body) document.getElementById("results")?.focus();
+});
 document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;
