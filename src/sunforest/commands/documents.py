@@ -11,6 +11,8 @@ from sunforest.commands import progress
 from sunforest.commands.outcome import DONE, FINDINGS, USAGE, Failure
 from sunforest.commands.running import now
 from sunforest.core.process import catching_up
+from sunforest.core.process.actor import Actor
+from sunforest.matters.administration import operators
 from sunforest.matters.publishing import importing
 
 
@@ -20,7 +22,9 @@ def import_documents(arguments: Namespace) -> int:
     if missing := [str(path) for path in paths if not path.is_file()]:
         raise Failure(f"找不到文件 / no such file: {', '.join(missing)}", USAGE)
     with progress.bar("导入 / importing", wanted=not arguments.as_json) as step:
-        report = importing.import_documents(paths, operator=arguments.by, dry_run=arguments.dry_run, progress=step)
+        report = importing.import_documents(
+            paths, actor=_operator(arguments.by), at=now(), dry_run=arguments.dry_run, progress=step
+        )
     if not arguments.dry_run:
         catching_up.catch_up(now)
     rejected = [{"file": one.file, "line": one.line, "reason": one.reason} for one in report.rejected]
@@ -35,6 +39,14 @@ def import_documents(arguments: Namespace) -> int:
         for one in rejected:
             print(f"{one['file']}:{one['line']}: {one['reason']}", file=sys.stderr)
     return FINDINGS if rejected else DONE
+
+
+def _operator(username: str) -> Actor:
+    """Who imports. Raises Failure with the words to read where nobody may."""
+    try:
+        return operators.actor_for(username)
+    except operators.NoOperator as error:
+        raise Failure(str(error), USAGE) from error
 
 
 def export_documents(_arguments: Namespace) -> int:

@@ -21,6 +21,21 @@ def case_number(area_code: str, day: date) -> str:
     return f"{digits[:6]}-{digits[6:12]}-{digits[12:]}-{check_digit(digits)}"
 
 
+def unused_case_numbers(area_code: str, day: date, count: int) -> list[str]:
+    """``count`` different numbers that no case has yet: one query a round, and rarely a second round."""
+    chosen: set[str] = set()
+    while len(chosen) < count:
+        drawn = {case_number(area_code, day) for _number in range(count - len(chosen))} - chosen
+        for some in _portions(sorted(drawn)):
+            drawn -= set(Case.objects.filter(number__in=some).values_list("number", flat=True))
+        chosen |= drawn
+    return sorted(chosen, key=lambda _number: secrets.randbelow(2**32))
+
+
+def _portions(numbers: list[str], size: int = 500) -> list[list[str]]:
+    return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+
+
 def check_digit(digits: str) -> int:
     """The Luhn check digit that follows ``digits``."""
     doubled = [int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits))]
@@ -59,10 +74,9 @@ def unsaved_case(
     today: date,
     parent: Case | None = None,
 ) -> Case:
-    """A case about to be opened by ``act``, with its number, not yet written."""
+    """A case about to be opened by ``act``, without a number, not yet written."""
     assert act.target is not None, "checked at start-up: an opening act has a target"
     return Case(
-        number=case_number(county.area_code(), today),
         process_key=process.key,
         process_version=process.version,
         organ=organ,
@@ -87,7 +101,6 @@ def new_case(
 ) -> Case:
     """A case just opened, written without its first record, which the same transaction adds."""
     case = unsaved_case(process, act, organ=organ, party=party, at=at, today=today, parent=parent)
-    while Case.objects.filter(number=case.number).exists():
-        case.number = case_number(county.area_code(), today)
+    (case.number,) = unused_case_numbers(county.area_code(), today, 1)
     case.save(force_insert=True)
     return case

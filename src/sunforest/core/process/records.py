@@ -187,9 +187,9 @@ def append(record: ActRecord) -> None:
     record.save(force_insert=True)
 
 
-def append_many(rows: Sequence[ActRecord]) -> None:
+def append_many(rows: Sequence[ActRecord]) -> list[ActRecord]:
     """Write the records of many cases in bulk; an import is one act a case."""
-    ActRecord.objects.bulk_create(rows, batch_size=200)
+    return ActRecord.objects.bulk_create(rows, batch_size=200)
 
 
 def move(case: Case, record: ActRecord, due: Any, *, is_final: bool) -> None:

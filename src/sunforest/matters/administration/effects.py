@@ -25,6 +25,11 @@ def establish_organ(case: Case, answers: Answers, moment: Moment) -> None:
     Subject.objects.create(case=case, organ=organ)
 
 
+def record_existing(case: Case, answers: Answers, _moment: Moment) -> None:
+    """A row that stood before the first act gets its case; the row itself stays as it is."""
+    Subject.objects.create(case=case, **answers)
+
+
 def change_organ(case: Case, answers: Answers, _moment: Moment) -> None:
     """The organ's particulars from now on."""
     Organ.objects.filter(pk=queries.subject_of(case).organ_id).update(**answers)
@@ -52,6 +57,7 @@ def appoint(case: Case, answers: Answers, _moment: Moment) -> None:
         defaults={
             "title_en": answers["title_en"],
             "holder_id": queries.subject_of(case).officer_id,
+            "deputy": answers["deputy"],
             "abolished_on": None,
         },
     )

@@ -14,7 +14,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.organs import county
-from sunforest.core.organs.models import Division, Organ, Post, Topic
+from sunforest.core.organs.models import Division, Officer, Organ, Post, Topic
 from sunforest.core.organs.roles import STAFF_ROLES
 from sunforest.core.process import grounds
 from sunforest.core.process.forms import PostChoice
@@ -93,6 +93,12 @@ class OrganChange(OrganForm):
         return str(self.cleaned_data["name"])
 
 
+class ExistingOrgan(forms.Form):
+    """An organ that was written when the installation was set up, and that no act has entered yet."""
+
+    organ = forms.ModelChoiceField(label=_("机关"), queryset=Organ.objects.filter(abolished_on=None))
+
+
 class Abolition(forms.Form):
     """When an organ ends, and by what decision."""
 
@@ -122,6 +128,15 @@ class Entrance(forms.Form):
         return username
 
 
+class ExistingOfficer(forms.Form):
+    """An officer who was written when the installation was set up, and whom no act has entered yet."""
+
+    officer = forms.ModelChoiceField(label=_("人员"), queryset=Officer.objects.filter(left_on=None))
+
+    class Meta:
+        closed = {grounds.INTERNAL_AFFAIRS: ["officer"]}
+
+
 class Appointment(forms.Form):
     """A post, and what it grants; a post that exists is taken over, a new title makes a new post."""
 
@@ -132,9 +147,28 @@ class Appointment(forms.Form):
     processes = forms.MultipleChoiceField(
         label=_("适用程序"), choices=queries.processes_to_grant, widget=forms.CheckboxSelectMultiple
     )
+    deputy = PostChoice(label=_("代理岗位"), queryset=Post.objects.none(), required=False)
 
     class Meta:
-        closed = {grounds.INTERNAL_AFFAIRS: ["title", "title_en", "processes"]}
+        closed = {grounds.INTERNAL_AFFAIRS: ["title", "title_en", "processes", "deputy"]}
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        deputies: Any = self.fields["deputy"]
+        deputies.queryset = posts_in_use()
+
+    def clean(self) -> dict[str, Any]:
+        """Only a post of the same organ stands in, and never the post itself."""
+        answers = super().clean() or {}
+        deputy = answers.get("deputy")
+        if deputy and (deputy.organ != answers.get("organ") or deputy.title == answers.get("title")):
+            self.add_error("deputy", _("代理岗位须是同一机关的另一岗位。"))
+        return answers
+
+
+def posts_in_use() -> Any:
+    """Posts that were not abolished, with organ and holder."""
+    return Post.objects.filter(abolished_on=None).select_related("organ", "holder").order_by("organ", "title")
 
 
 class _PostInUse(forms.Form):
@@ -146,9 +180,7 @@ class _PostInUse(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         posts: Any = self.fields["post"]
-        posts.queryset = (
-            Post.objects.filter(abolished_on=None).select_related("organ", "holder").order_by("organ", "title")
-        )
+        posts.queryset = posts_in_use()
 
 
 class Relief(_PostInUse):
@@ -260,6 +292,12 @@ class NewTopic(TopicName):
         if Topic.objects.filter(parent=answers.get("parent"), name=answers.get("name")).exists():
             self.add_error("name", _("已有同名主题。"))
         return answers
+
+
+class ExistingTopic(forms.Form):
+    """A topic that was written when the installation was set up, and that no act has entered yet."""
+
+    topic = forms.ModelChoiceField(label=_("主题"), queryset=Topic.objects.filter(retired_on=None))
 
 
 class Retirement(forms.Form):

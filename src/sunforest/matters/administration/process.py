@@ -22,6 +22,8 @@ class OrganProcess(Process):
 
     establish = Act(_("设立机关"), target=existing, by=ADMINISTRATOR, asks=forms.OrganForm, effect=effects.establish_organ,
                     law=REGULATION.article(20))
+    record_existing = Act(_("登记现有机关"), target=existing, by=ADMINISTRATOR, asks=forms.ExistingOrgan,
+                          effect=effects.record_existing, law=REGULATION.article(20))
     change = Act(_("变更机关信息"), source=existing, target=existing, by=ADMINISTRATOR, asks=forms.OrganChange,
                  effect=effects.change_organ, law=REGULATION.article(20))
     abolish = Act(_("撤销机关"), source=existing, target=abolished, by=ADMINISTRATOR, asks=forms.Abolition, effective="abolished_on",
@@ -40,6 +42,8 @@ class AppointmentProcess(Process):
     left = State(_("已离任"), final=True)
 
     enter = Act(_("登记人员"), target=serving, by=ADMINISTRATOR, asks=forms.Entrance, effect=effects.enter_officer)
+    record_existing = Act(_("登记在职人员"), target=serving, by=ADMINISTRATOR, asks=forms.ExistingOfficer,
+                          effect=effects.record_existing)
     appoint = Act(_("任命岗位"), source=serving, target=serving, by=ADMINISTRATOR, asks=forms.Appointment, effect=effects.appoint)
     relieve = Act(_("免去岗位"), source=serving, target=serving, by=ADMINISTRATOR, asks=forms.Relief, effect=effects.relieve)
     note_absence = Act(_("登记不在岗"), source=serving, target=serving, by=ADMINISTRATOR, asks=forms.Absence,
@@ -78,6 +82,8 @@ class TopicProcess(Process):
     retired = State(_("已停用"), final=True)
 
     add = Act(_("增加主题"), target=in_use, by=ADMINISTRATOR, asks=forms.NewTopic, effect=effects.add_topic)
+    record_existing = Act(_("登记现有主题"), target=in_use, by=ADMINISTRATOR, asks=forms.ExistingTopic,
+                          effect=effects.record_existing)
     rename = Act(_("主题改名"), source=in_use, target=in_use, by=ADMINISTRATOR, asks=forms.TopicName, effect=effects.rename_topic)
     retire = Act(_("停用主题"), source=in_use, target=retired, by=ADMINISTRATOR, asks=forms.Retirement,
                  guard=rules.has_no_topics_below, effect=effects.retire_topic)

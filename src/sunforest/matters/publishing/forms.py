@@ -261,6 +261,9 @@ class Publication(Content):
     interpretation_body = HtmlField(label=_("解读内容"), required=False, widget=forms.Textarea)
     interpreter = forms.CharField(label=_("解读人"), max_length=120, required=False)
     exempt_reason = forms.CharField(label=_("免予解读的理由"), max_length=500, required=False)
+    late_reason = forms.CharField(
+        label=_("迟延说明"), max_length=300, required=False, help_text=_("超过期限才公开的，说明原因。")
+    )
 
     @classmethod
     def initial_for(cls, case: Any) -> dict[str, Any]:
@@ -387,6 +390,9 @@ class Response(forms.Form):
     title = forms.CharField(label=_("回应标题"), max_length=200)
     body = HtmlField(label=_("回应内容"), widget=forms.Textarea(attrs={"rows": 12}))
     documents = forms.MultipleChoiceField(label=_("相关文件"), choices=queries.recent_document_choices, required=False)
+    late_reason = forms.CharField(
+        label=_("迟延说明"), max_length=300, required=False, help_text=_("超过期限才回应的，说明原因。")
+    )
 
 
 class Conference(forms.Form):
