@@ -27,11 +27,11 @@ class Installation:
         own = {"SUNFOREST_DATA": str(self.folder), "SUNFOREST_MATTERS": "road_occupation", "PYTHONPATH": paths}
         return {**kept, **own}
 
-    def run(self, *arguments: str, code: int = 0) -> str:
+    def run(self, *arguments: str, code: int = 0, **settings: str) -> str:
         """Run ``sunforest`` and give what it said; the exit code must be ``code``."""
         done = subprocess.run(
             [sys.executable, "-m", "sunforest", *arguments],
-            env=self.environment,
+            env={**self.environment, **settings},
             cwd=self.folder.parent,
             capture_output=True,
             text=True,

@@ -13,11 +13,11 @@ REASON = "占道范围与消防通道重叠"
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
+def county(set_up, tmp_path_factory):
     """An installation with one case of 陈秀英, its exported keys, and a backup."""
     home = tmp_path_factory.mktemp("county")
+    shutil.copytree(set_up.folder, home / "data", ignore=shutil.ignore_patterns("static"))
     installation = Installation(home / "data")
-    installation.run("migrate")
     number = installation.do(A_CASE_OF_CHEN)
     installation.run("keys", "export", str(home / "keys"))
     installation.run("backup", str(home / "backups"))
@@ -27,7 +27,7 @@ def county(tmp_path_factory):
 @pytest.fixture
 def copied(county, tmp_path):
     """The same installation again, for a test that changes it."""
-    installation, number, home = county
+    _installation, number, home = county
     shutil.copytree(home, tmp_path / "home")
     return Installation(tmp_path / "home" / "data"), number, tmp_path / "home"
 
@@ -77,7 +77,9 @@ def test_a_damaged_backup_is_refused_by_the_name_of_the_file(copied, tmp_path):
     _installation, _number, home = copied
     database = only_backup(home) / "database.sqlite3"
     database.write_bytes(database.read_bytes()[:-1] + b"x")
-    told = Installation(tmp_path / "restored").run("restore", str(only_backup(home)), "--keys", str(home / "keys"), code=3)
+    told = Installation(tmp_path / "restored").run(
+        "restore", str(only_backup(home)), "--keys", str(home / "keys"), code=3
+    )
     assert "database.sqlite3" in told
 
 

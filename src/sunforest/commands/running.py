@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from sunforest.commands import static_files
+from sunforest.commands import libraries, static_files
 from sunforest.commands.outcome import DONE, NOT_IN_ORDER, USAGE, Failure
 from sunforest.commands.process_tree import Child, ProcessTree
 from sunforest.core.process.worker import Worker
@@ -42,6 +42,8 @@ def serve(arguments: Namespace) -> int:
         tree.stop()
         tree.wait()
         return DONE if tree.was_told_to_stop else NOT_IN_ORDER
+    if line := libraries.advice():
+        print(line, flush=True)
     print(f"阳光森林已启动 / serving: http://localhost:{arguments.port}（Ctrl+C 停止 / stops）", flush=True)
     return NOT_IN_ORDER if tree.wait() else DONE
 

@@ -1,0 +1,97 @@
+# Two commands are enough on a fresh machine: `make run` and `make test`.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/sh
+export SUNFOREST_DATA ?= $(CURDIR)/data
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+TEST_PACKAGES := chromium postgresql tesseract-ocr tesseract-ocr-chi-sim poppler-utils gettext
+DEBIAN_PACKAGES := $(PDF_PACKAGES) $(TEST_PACKAGES)
+SLOW := browser or load or drill
+CATALOGUES := $(shell find src -name '*.po')
+
+.PHONY: run setup test test-setup debian words lint test-sqlite test-postgresql test-browser drill bench pins help
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: setup  ## serve the demonstration county on this machine (PORT=8000)
+	@$(BIN)/sunforest migrate
+	@$(BIN)/sunforest demo load
+	@echo "登录账号和当前验证码 / accounts with their current codes: $(BIN)/sunforest demo sign-ins"
+	@exec $(BIN)/sunforest serve --port $(PORT)
+
+setup: $(VENV)/.ready words  ## make the environment; needs no root
+	@for package in $(PDF_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing=1; done; \
+	if [ -n "$${missing:-}" ]; then \
+		echo "PDF 下载需要系统软件包，以 root 运行 / for PDF download, as root: apt-get install $(PDF_PACKAGES)"; fi
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "请先以 root 运行 / first, as root: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+words: $(VENV)/.words
+
+$(VENV)/.words: $(VENV)/.ready $(CATALOGUES)
+	@$(BIN)/python -m sunforest.commands.word_catalogues
+	@touch $@
+
+test-setup: setup debian $(VENV)/.ready-for-tests
+
+$(VENV)/.ready-for-tests: requirements-test.txt $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet -r requirements-test.txt
+	@touch $@
+
+debian:  ## install the Debian packages that tests need (root or sudo)
+	@missing=""; for package in $(DEBIAN_PACKAGES); do \
+		dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=""; elif sudo -n true 2>/dev/null; then as_root="sudo"; else \
+		echo "测试需要 / the tests need, as root: apt-get install$$missing"; exit 1; fi; \
+	$$as_root apt-get -o DPkg::Lock::Timeout=300 update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq \
+		--no-install-recommends $$missing
+
+test: test-setup lint test-sqlite test-postgresql test-browser  ## everything, on both databases and in a browser
+
+lint:  ## form, types and floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p sunforest.pure -p sunforest.core
+	$(BIN)/lint-imports
+
+test-sqlite:
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m "not ($(SLOW))"
+
+test-postgresql:
+	$(BIN)/python tests/on_postgresql.py \
+		$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m "not ($(SLOW))" --ignore=tests/pure
+
+test-browser:
+	$(BIN)/pytest -q -m browser
+
+drill: test-setup  ## long crash and fault runs, on both databases
+	$(BIN)/pytest -q -s -m drill
+	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -s -m drill
+
+bench: test-setup  ## side-by-side measurements, printed
+	$(BIN)/pytest -q -s -m load
+
+pins: $(VENV)/bin/python  ## renew requirements*.txt from requirements*.in
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/pip install --quiet -r requirements.in
+	(echo "# Pins of requirements.in, transitive ones included. \`make pins\` renews them."; \
+		build/pins/bin/pip freeze --all --exclude pip) > requirements.txt
+	build/pins/bin/pip install --quiet -r requirements.txt -r requirements-test.in
+	(echo "# Pins of requirements-test.in: what the tests need beyond requirements.txt."; \
+		build/pins/bin/pip freeze --all --exclude pip | grep -vxFf requirements.txt) > requirements-test.txt
