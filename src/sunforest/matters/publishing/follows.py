@@ -14,12 +14,11 @@ from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import NotYours, Refused, WrongState, open_case, perform
 from sunforest.pure import publish_limits
 
+from . import rules
 from .models import Concern, Correction, Interpretation, NotDisclosed, OfficialResponse, PublicDocument, PublicVersion
 from .process import DisclosureReview, OfficialDocument
 
 PUBLISHING = ("publish", "publish_before_interpretation", "import_existing", "import_newer", "revise")
-LIMIT_OF_GENRE = {"行政许可": "double_publicity_7wd", "行政处罚": "double_publicity_7wd"}
-LIMIT_OF_GENRE |= {"预算": "budget_20cd", "决算": "budget_20cd"}
 EFFECT_WORDS = {"in_force": "有效", "amended": "已修改", "repealed": "废止", "expired": "失效"}
 
 
@@ -107,6 +106,7 @@ def _columns(
         "days_late": earlier.days_late
         if earlier
         else _days_late(values.get("genre", ""), formed_on, published_on, imported),
+        "late_reason": earlier.late_reason if earlier else values.get("late_reason", ""),
         "version": earlier.version + 1 if earlier else 1,
         "version_group": values.get("version_group") or face["case"],
         "articles": values.get("articles") or [],
@@ -121,9 +121,7 @@ def _days_late(genre: str, formed_on: date | None, published_on: date | None, im
     if imported or formed_on is None or published_on is None:
         return 0
     calendar = county_calendar.current()
-    limit = publish_limits.publish_limit(
-        rule=LIMIT_OF_GENRE.get(genre, "proactive_20wd"), formed_on=formed_on, calendar=calendar
-    )
+    limit = publish_limits.publish_limit(rule=rules.publish_limit_rule(genre), formed_on=formed_on, calendar=calendar)
     return publish_limits.days_late(limit, published_on, calendar)
 
 
@@ -218,6 +216,7 @@ def _responded(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None
             "grade": concern.grade,
             "detected_at": concern.detected_at,
             "responded_on": date.fromisoformat(face["day"]),
+            "responded_at": leaf.written_at,
             "is_late": record.is_late,
         },
     )

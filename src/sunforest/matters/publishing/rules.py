@@ -151,6 +151,30 @@ def review_lies_ahead(_facts: Facts, answers: Answers, moment: Moment) -> Refusa
     return None if 0 < days <= 731 else Refusal(_("下次评估日期须在今天之后、两年之内。"))
 
 
+def publish_limit_rule(genre: str) -> str:
+    """R1.7: which limit of ``pure.publish_limits`` binds a genre: 双公示 and budgets have shorter ones."""
+    if genre in LICENCE_OR_PENALTY:
+        return "double_publicity_7wd"
+    return "budget_20cd" if genre in BUDGET else "proactive_20wd"
+
+
+def effect_on(
+    day: date, *, declared: str, effective_from: date | None, valid_until: date | None, is_imported: bool
+) -> str:
+    """§4.5: a document's effect on a day, reckoned anew each day so that an expired one shows it at once.
+
+    ``declared`` is the effect that an act last gave it, or "". Gives ``not_yet_in_force``, ``in_force``, ``amended``,
+    ``repealed``, ``expired``, or "" for an imported document, whose effect its own issuer decides.
+    """
+    if declared in ("repealed", "expired"):
+        return declared
+    if valid_until is not None and day > valid_until:
+        return "expired"
+    if effective_from is not None and day < effective_from:
+        return "not_yet_in_force"
+    return declared or ("" if is_imported else "in_force")
+
+
 def is_what_was_approved(facts: Facts, answers: Answers, _moment: Moment) -> Refusal | None:
     """What is published is, word for word, what the head approved; anything else goes back to be approved again."""
     return _differs(facts.content, answers)
