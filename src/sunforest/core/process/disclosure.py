@@ -13,9 +13,9 @@ from decimal import Decimal
 from html import unescape
 from typing import Any
 
+import nh3
 from django import forms
 from django.utils import translation
-from django.utils.html import strip_tags
 
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, UploadsField
@@ -103,7 +103,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, UploadsField):
         return "、".join(file["name"] for file in value)
     if isinstance(field, HtmlField):
-        return unescape(strip_tags(value)).strip()[:200]
+        return text_of_html(value).strip()[:200]
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
         return _shown_choice(field, value)
     if isinstance(value, datetime):
@@ -208,4 +208,4 @@ def text_of_html(html: str) -> str:
     """The words of harmless HTML, block by block on lines of their own."""
     for tag in ("</p>", "</h2>", "</h3>", "</h4>", "</li>", "</td>", "</th>", "</tr>", "<br>"):
         html = html.replace(tag, tag + "\n")
-    return unescape(strip_tags(html))
+    return unescape(nh3.clean(html, tags=set()))

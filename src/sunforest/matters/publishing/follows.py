@@ -47,18 +47,17 @@ def _published(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None
     if earlier is not None and earlier.leaf_index >= (leaf.index or 0):
         return
     columns = _columns(leaf, face, values, earlier)
-    document, _made = PublicDocument.objects.update_or_create(case_number=face["case"], defaults=columns)
-    PublicVersion.objects.update_or_create(
+    document = PublicDocument(case_number=face["case"], **columns)
+    document.save(force_insert=earlier is None, force_update=earlier is not None)
+    PublicVersion.objects.create(
         document=document,
         number=columns["version"],
-        defaults={
-            "title": columns["title"],
-            "body": columns["body"],
-            "attachments": columns["attachments"],
-            "reason": values.get("reason", ""),
-            "published_on": columns["updated_on"],
-            "leaf_index": leaf.index,
-        },
+        title=columns["title"],
+        body=columns["body"],
+        attachments=columns["attachments"],
+        reason=values.get("reason", ""),
+        published_on=columns["updated_on"],
+        leaf_index=leaf.index,
     )
     if earlier is not None:
         _correct(document, leaf, "revised", values.get("reason", "") or "来源有新内容", columns["updated_on"])
@@ -103,6 +102,7 @@ def _columns(
         "updated_on": day,
         "imported_on": (earlier.imported_on if earlier and earlier.imported_on else day) if imported else None,
         "effect": earlier.effect if earlier else "",
+        "effect_reason": earlier.effect_reason if earlier else "",
         "days_late": earlier.days_late
         if earlier
         else _days_late(values.get("genre", ""), formed_on, published_on, imported),

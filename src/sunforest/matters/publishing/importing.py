@@ -146,8 +146,7 @@ def _answers(document: ReadDocument) -> dict[str, Any]:
         "topics": ["/".join(path) for path in document.topics],
         "body": document.body_html,
         "articles": [
-            {"number": one.number, "suffix": one.suffix, "anchor": one.anchor, "first_line": one.first_line}
-            for one in document.articles
+            {"number": one.number, "suffix": one.suffix, "anchor": one.anchor} for one in document.articles
         ],
         "version_group": document.version_group,
         "source_key": document.source_key,

@@ -89,13 +89,17 @@ def holding_of(case: Case) -> dict[str, Any]:
     return {"disclosure": document.disclosure, "ground": document.ground, "review_on": review_on.isoformat()}
 
 
+STATES_THAT_COMPARE = ("approved", "in_revision")
+SMALL_COLUMNS = ("genre", "disclosure", "ground", "gate", "interpretation_exempt_reason", "formed_on", "source_digest")
+
+
 def facts_of(case: Case) -> rules.Facts:
-    """What the rules know of a document's case."""
-    document = Document.objects.filter(case_id=case.pk).first()
+    """What the rules know of a document's case; its words only where a rule compares them."""
+    compares = case.state in STATES_THAT_COMPARE
+    documents = Document.objects.defer("source_row") if compares else Document.objects.only(*SMALL_COLUMNS, "interpretation")
+    document = documents.filter(case_id=case.pk).first()
     if document is None:
         return rules.Facts(state=case.state)
-    content = {name: _plain(getattr(document, name)) for name in CONTENT_COLUMNS}
-    content["article_20_head"] = str(content["article_20_head"] or "")
     return rules.Facts(
         state=case.state,
         genre=document.genre,
@@ -104,13 +108,23 @@ def facts_of(case: Case) -> rules.Facts:
         is_policy=bool(document.gate.get("is_policy")),
         has_interpretation=bool(document.interpretation),
         is_exempt_from_interpretation=bool(document.interpretation_exempt_reason),
-        content={**content, "formed_on": _plain(document.formed_on), "index_number": document.index_number or ""},
-        proposal=document.proposal,
-        interpretation=document.interpretation,
+        content=_approved_words(document) if compares else {},
+        proposal=document.proposal if compares else {},
         formed_on=document.formed_on,
         source_digest=document.source_digest,
         interpretation_limit_working_days=interpretation_limit() if case.state == "approved" else 3,
     )
+
+
+def _approved_words(document: Document) -> dict[str, Any]:
+    content = {name: _plain(getattr(document, name)) for name in CONTENT_COLUMNS}
+    content["article_20_head"] = str(content["article_20_head"] or "")
+    return {
+        **content,
+        "formed_on": _plain(document.formed_on),
+        "index_number": document.index_number or "",
+        **document.interpretation,
+    }
 
 
 def interpretation_limit() -> int:

@@ -35,7 +35,6 @@ class Facts:
     interpretation_limit_working_days: int = 3
     content: Mapping[str, Any] = field(default_factory=dict)
     proposal: Mapping[str, Any] = field(default_factory=dict)
-    interpretation: Mapping[str, Any] = field(default_factory=dict)
     formed_on: date | None = None
     source_digest: str = ""
 
