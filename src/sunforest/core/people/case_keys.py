@@ -12,11 +12,14 @@ class Erased(Exception):
     """The case was erased: its key is destroyed and its records can no longer be read."""
 
 
-def make_for(case_id: int) -> bytes:
-    """Make and keep the key of a new case; returns the 32 bytes."""
-    plain = secrets.token_bytes(32)
+def fresh() -> bytes:
+    """A key for a case about to be opened; ``keep`` writes it once the case has its row."""
+    return secrets.token_bytes(32)
+
+
+def keep(case_id: int, plain: bytes) -> None:
+    """Keep the key of a new case, wrapped."""
     CaseKey.objects.create(case_id=case_id, wrapped=keys.seal(plain, keys.key("fields")))
-    return plain
 
 
 def make_for_many(case_ids: list[int]) -> dict[int, bytes]:

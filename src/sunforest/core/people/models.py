@@ -60,3 +60,13 @@ class AccessRecord(models.Model):
             models.Index(fields=["party", "looked_at"]),
             models.Index(fields=["looked_at"]),
         ]
+
+
+class Attempt(models.Model):
+    """One attempt at a proof or a submission, under a keyed digest of who or from where; forgotten after an hour."""
+
+    name = models.BinaryField(max_length=32)
+    tried_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "tried_at"])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from base64 import urlsafe_b64encode
 from datetime import date, datetime
 
@@ -46,6 +47,17 @@ def is_case_number(text: str) -> bool:
     """True for a number of the right form whose check digit fits."""
     digits = text.replace("-", "")
     return len(digits) == 19 and digits.isdecimal() and check_digit(digits[:-1]) == int(digits[-1])
+
+
+def standard_number(text: str) -> str:
+    """A case number as it may be typed (blanks, other strokes, full-width digits), in its standard form; else empty."""
+    digits = digits_in(text)
+    return f"{digits[:6]}-{digits[6:12]}-{digits[12:18]}-{digits[18]}" if len(digits) == 19 else ""
+
+
+def digits_in(text: str) -> str:
+    """The digits of what was typed, full-width ones too."""
+    return "".join(str(unicodedata.digit(each)) for each in text[:80] if each.isdigit())
 
 
 def query_code(case_key: bytes) -> str:
@@ -98,9 +110,14 @@ def new_case(
     at: datetime,
     today: date,
     parent: Case | None = None,
+    case_key: bytes,
 ) -> Case:
-    """A case just opened, written without its first record, which the same transaction adds."""
+    """A case just opened, written without its first record, which the same transaction adds.
+
+    A party's case can be found by the token of its progress page (R6.23), of which only the digest is kept.
+    """
     case = unsaved_case(process, act, organ=organ, party=party, at=at, today=today, parent=parent)
     (case.number,) = unused_case_numbers(county.area_code(), today, 1)
+    case.token_index = index_of_token(progress_token(case_key)) if party is not None else None
     case.save(force_insert=True)
     return case

@@ -65,9 +65,13 @@ def open_case(
     authority.check(None, act, actor, process=process, organ_id=organ.pk, today=today)
     if earlier := records.with_key(actor, key):
         return earlier
-    case = numbers.new_case(process, act, organ=organ, party=party, at=at, today=today, parent=parent)
+    case_key = case_keys.fresh()
+    case = numbers.new_case(
+        process, act, organ=organ, party=party, at=at, today=today, parent=parent, case_key=case_key
+    )
+    case_keys.keep(case.pk, case_key)
     case.calendar_version = county_calendar.version()
-    return body.carry_out(case, act, actor, data, at, key, deeds=(), case_key=case_keys.make_for(case.pk))
+    return body.carry_out(case, act, actor, data, at, key, deeds=(), case_key=case_key)
 
 
 @transaction.atomic

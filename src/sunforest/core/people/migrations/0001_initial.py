@@ -47,4 +47,15 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['case_id', 'looked_at'], name='people_acce_case_id_1338b8_idx'), models.Index(fields=['party', 'looked_at'], name='people_acce_party_i_050309_idx'), models.Index(fields=['looked_at'], name='people_acce_looked__fd1fcc_idx')],
             },
         ),
+        migrations.CreateModel(
+            name='Attempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.BinaryField(max_length=32)),
+                ('tried_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name', 'tried_at'], name='people_atte_name_9d223a_idx')],
+            },
+        ),
     ]
