@@ -1,16 +1,14 @@
 """One installation is set up for all tests of the commands; each test gets a copy of it."""
 
-import shutil
-
 import pytest
 
-from commands.installation_on_disk import Installation
+from commands.installation_on_disk import new
 
 
 @pytest.fixture(scope="session")
 def set_up(tmp_path_factory):
     """An empty installation, migrated, with its static files gathered."""
-    installation = Installation(tmp_path_factory.mktemp("set-up") / "data")
+    installation = new(tmp_path_factory.mktemp("set-up") / "data")
     installation.run("migrate")
     installation.do("from sunforest.commands import static_files; static_files.collect()")
     return installation
@@ -19,5 +17,4 @@ def set_up(tmp_path_factory):
 @pytest.fixture
 def installation(set_up, tmp_path):
     """An empty installation of the test's own."""
-    shutil.copytree(set_up.folder, tmp_path / "data")
-    return Installation(tmp_path / "data")
+    return set_up.copied_to(tmp_path / "data")

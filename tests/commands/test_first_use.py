@@ -1,13 +1,12 @@
 """An empty data folder is set up by whichever command comes first; a broken installation is told in one line."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
-from commands.installation_on_disk import Installation
+from commands.installation_on_disk import new
 
 
 def test_two_commands_at_once_set_an_empty_folder_up_once(tmp_path):
-    empty = Installation(tmp_path / "data")
+    empty = new(tmp_path / "data")
     with ThreadPoolExecutor(2) as pool:
         said = list(pool.map(lambda _number: empty.run("search", "通知"), range(2)))
     assert all("共 0 条" in one for one in said)
@@ -15,8 +14,7 @@ def test_two_commands_at_once_set_an_empty_folder_up_once(tmp_path):
 
 
 def test_a_missing_trigger_stops_every_command_but_the_doctor_names_it(installation):
-    with sqlite3.connect(installation.folder / "sunforest.sqlite3") as database:
-        database.execute("DROP TRIGGER protect_process_actrecord_update")
+    installation.lose_trigger("protect_process_actrecord_update", "process_actrecord")
     assert "protect_process_actrecord_update" in installation.run("search", "通知", code=4)
     assert "protect_process_actrecord_update" in installation.run("work", code=4)
     assert "missing_trigger" in installation.run("doctor", code=1)
@@ -35,9 +33,8 @@ def test_a_database_that_is_away_is_told_in_one_line(installation):
 
 
 def test_a_database_older_than_the_program_asks_for_an_upgrade(installation):
-    with sqlite3.connect(installation.folder / "sunforest.sqlite3") as database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
-        database.execute("DROP TABLE django_session")
+    installation.sql("DELETE FROM django_migrations WHERE app = 'sessions'")
+    installation.sql("DROP TABLE django_session")
     assert "sunforest upgrade" in installation.run("search", "通知", code=4)
     assert "备份 / backup" in installation.run("upgrade")
     installation.run("search", "通知")
