@@ -79,10 +79,22 @@ def test_a_third_party_without_harm_is_no_ground() -> None:
 
 @pytest.mark.parametrize("facts", [{"internal_kind": "人事"}, {"process_kind": "请示报告"}, {"enforcement_file": True}])
 @pytest.mark.parametrize(
-    ("duty", "article"),
-    [({"article_20_head": 14}, "20(14)"), ({"article_21": True}, "21"), ({"rule_requires_disclosure": True}, "20(15)")],
-    ids=["条例20", "条例21", "其他规定"],
+    ("duty", "article"), [({"article_20_head": 14}, "20(14)"), ({"article_21": True}, "21")], ids=["条例20", "条例21"]
 )
+def test_what_articles_20_and_21_list_overrides_article_16(
+    facts: dict[str, Any], duty: dict[str, Any], article: str
+) -> None:
+    result = gate(**facts, **duty)
+    assert (result.mode, result.article, result.reason_code) == (DisclosureMode.PROACTIVE, article, "")
+
+
+def test_another_rule_does_not_override_internal_affairs() -> None:
+    """§1.1 row 5 names only art. 20 and 21."""
+    assert gate(internal_kind="人事", rule_requires_disclosure=True).reason_code == "N5"
+
+
+@pytest.mark.parametrize("facts", [{"process_kind": "请示报告"}, {"enforcement_file": True}])
+@pytest.mark.parametrize(("duty", "article"), [({"rule_requires_disclosure": True}, "20(15)")], ids=["其他规定"])
 def test_a_duty_to_disclose_overrides_article_16(facts: dict[str, Any], duty: dict[str, Any], article: str) -> None:
     result = gate(**facts, **duty)
     assert (result.mode, result.article, result.reason_code) == (DisclosureMode.PROACTIVE, article, "")

@@ -133,6 +133,11 @@ def _to_the_third_party_or_public_interest(facts: DocumentFacts) -> str:
     return _("不公开会对公共利益造成重大影响") if facts.public_interest_override else ""
 
 
+def _to_articles_20_and_21(facts: DocumentFacts) -> str:
+    """Row 5: the organ's discretion over internal affairs ends at what art. 20 and 21 list."""
+    return _("属于条例第二十条、第二十一条所列信息") if facts.is_listed else ""
+
+
 def _to_a_duty_to_disclose(facts: DocumentFacts) -> str:
     if facts.is_listed:
         return _("属于条例第二十条、第二十一条所列信息")
@@ -155,7 +160,7 @@ GROUND_TESTS: tuple[_GroundTest, ...] = (
         _to_the_third_party_or_public_interest,
     ),
     _GroundTest(
-        5, _("内部事务信息"), "16(1)", "N5", "may", lambda facts: bool(facts.internal_kind), _to_a_duty_to_disclose
+        5, _("内部事务信息"), "16(1)", "N5", "may", lambda facts: bool(facts.internal_kind), _to_articles_20_and_21
     ),
     _GroundTest(
         6, _("过程性信息"), "16(2)", "N6", "may", lambda facts: bool(facts.process_kind), _to_a_duty_to_disclose
