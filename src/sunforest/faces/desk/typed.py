@@ -1,0 +1,137 @@
+"""What an officer typed into the form of an act: answers, files received on the way, reasons for findings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from sunforest.core.process import body, disclosure, uploads
+from sunforest.core.process.declaration import Act
+from sunforest.core.process.fields import HtmlField, UploadsField
+from sunforest.faces.desk import drafts
+from sunforest.faces.desk.access import DeskRequest
+from sunforest.pure import masking, personal_data
+
+FINDING, REASON = "finding-", "reason-"
+
+
+@dataclass
+class Typed:
+    """The posted values, and the files that were not accepted: field name → words."""
+
+    data: QueryDict
+    refused_files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The reasons given for findings, by the findings' names."""
+        numbers = [name[len(FINDING) :] for name in self.data if name.startswith(FINDING)]
+        return {self.data[FINDING + number]: self.data.get(REASON + number, "").strip() for number in numbers}
+
+    def for_the_engine(self, extra_reasons: dict[str, str] | None = None) -> QueryDict:
+        """The answers as the two doors take them, with the reasons under ``justified``."""
+        data = self.data.copy()
+        data[body.JUSTIFIED] = {**self.reasons, **(extra_reasons or {})}
+        return data
+
+    def digest(self) -> str:
+        """A fingerprint of the answers: what is done must be what was previewed."""
+        kept = {name: values for name, values in sorted(self.data.lists()) if drafts.is_kept(name)}
+        return hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def posted(request: DeskRequest, act: Act) -> Typed:
+    """What was posted; files are received under their digests, files that were crossed out are dropped."""
+    typed = Typed(request.POST.copy())
+    for name in _upload_fields(act):
+        kept = [file for file in files_in(typed.data, name) if file["digest"] not in typed.data.getlist(f"{name}_drop")]
+        for sent in request.FILES.getlist(f"{name}_files"):
+            try:
+                kept.append(uploads.receive(sent.file, name=sent.name or "", at=request.at))
+            except uploads.NotAccepted as refusal:
+                typed.refused_files[name] = str(refusal)
+        typed.data[name] = json.dumps(kept, ensure_ascii=False) if kept else ""
+        typed.data.pop(f"{name}_drop", None)
+    return typed
+
+
+def _upload_fields(act: Act) -> list[str]:
+    declared = getattr(act.asks, "base_fields", {}) if act.asks else {}
+    return [name for name, asked in declared.items() if isinstance(asked, UploadsField)]
+
+
+def files_in(data: QueryDict, name: str) -> list[dict[str, str]]:
+    """The received files that a form carries in one field; none where the text is not what we wrote."""
+    try:
+        files = json.loads(data.get(name) or "[]")
+        return [{"digest": str(file["digest"]), "name": str(file["name"])} for file in files]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def form_of(act: Act, typed: Typed) -> forms.Form | None:
+    """The form with what was typed, judged: its errors show."""
+    if act.asks is None:
+        return None
+    form: forms.Form = act.asks(typed.data)
+    form.is_valid()
+    for name, words in typed.refused_files.items():
+        form.add_error(name, words)
+    return form
+
+
+def unjudged_form_of(act: Act, data: QueryDict) -> forms.Form | None:
+    """The form with what a draft holds, not judged yet."""
+    if act.asks is None:
+        return None
+    declared: dict[str, forms.Field] = act.asks.base_fields  # type: ignore[attr-defined]
+    initial = {name: asked.widget.value_from_datadict(data, {}, name) for name, asked in declared.items()}  # type: ignore[arg-type]
+    form: forms.Form = act.asks(initial=initial)
+    return form
+
+
+def findings_of(act: Act, form: forms.Form | None) -> list[dict[str, Any]]:
+    """Personal data in the text that would be public, each with the words around it; one entry for each text."""
+    found: dict[str, dict[str, Any]] = {}
+    if form is None:
+        return []
+    for finding in disclosure.findings_in(act, form):
+        found.setdefault(body.name_of(finding), {**finding, **_around(form, finding)})
+    return list(found.values())
+
+
+def _around(form: forms.Form, finding: dict[str, Any]) -> dict[str, Any]:
+    asked, value = form.fields[finding["field"]], form.cleaned_data[finding["field"]]
+    if isinstance(asked, UploadsField):
+        return {"before": "", "after": "", "label": asked.label, "can_mask": False}
+    text = disclosure.text_of_html(value) if isinstance(asked, HtmlField) else str(value)
+    start, end = finding["start"], finding["end"]
+    return {
+        "before": ("…" if start > 30 else "") + text[max(start - 30, 0) : start],
+        "after": text[end : end + 30] + ("…" if len(text) > end + 30 else ""),
+        "label": asked.label,
+        "can_mask": True,
+    }
+
+
+def mask(act: Act, typed: Typed, names: Iterable[str]) -> bool:
+    """Replace findings by their masks in what was typed; False where one of them could not be replaced."""
+    form = form_of(act, typed)
+    wanted = set(names)
+    chosen = [each for each in findings_of(act, form) if body.name_of(each) in wanted or "*" in wanted]
+    done = [_mask_one(typed.data, each) for each in chosen if each["can_mask"]]
+    return len(done) == len(chosen) and all(done)
+
+
+def _mask_one(data: QueryDict, finding: dict[str, Any]) -> bool:
+    name, text = finding["field"], finding["text"]
+    found = personal_data.Finding(finding["type"], finding["start"], finding["end"], text)
+    written = data.get(name, "")
+    data[name] = written.replace(text, masking.mask(found))
+    return data[name] != written
