@@ -15,7 +15,10 @@ os.environ.setdefault("SUNFOREST_MATTERS", "road_occupation")
 os.environ.setdefault("SUNFOREST_URL", "http://localhost:8000")
 sys.path.insert(0, str(GUIDE))
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+django.setup()
 
 
 @pytest.fixture(scope="session")
