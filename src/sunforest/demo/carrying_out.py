@@ -61,8 +61,8 @@ def carry_out(lives: Iterable[Life], progress: Progress) -> int:
 def end_days_until(at: datetime) -> None:
     """Carry out what fell due before the day of ``at``, seal what was written, and let the matters' tables follow."""
     this_morning = datetime.combine(at.date(), time(), SHANGHAI)
-    while overdue.carry_out(this_morning).moved:
-        continue
+    while case := Case.objects.silent_at(this_morning).order_by("lapses_at", "pk").first():
+        overdue.carry_out_in(case, case.lapses_at or this_morning)
     while sealer.seal(this_morning):
         for follower in followers.all_followers():
             while follower.position is None and followers.advance(follower):

@@ -44,7 +44,8 @@ def _steps(concern: Concern, titles: dict[str, str]) -> Iterator[Step]:
 
 
 def _title(concern: Concern) -> str:
-    return f"关于“{concern.title}”的回应"
+    quoted = concern.title.translate(str.maketrans("“”", "‘’"))
+    return f"关于“{quoted}”的回应"
 
 
 def _response(concern: Concern, titles: dict[str, str]) -> Callable[[Case | None], Answers]:

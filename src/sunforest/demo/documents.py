@@ -235,6 +235,11 @@ def _effect(told: Told, slug: str, effect: str, words: str) -> Iterator[Step]:
     other = told.county.document(slug)
     day = other.effect_from or other.published_on
     assert day is not None, "the content is checked: what amends is published"
-    reason = f"自{day.year}年{day.month}月{day.day}日起由《{other.title}》（{other.number}）{words}"
+    reason = f"自{day.year}年{day.month}月{day.day}日起由《{_within(other.title)}》（{other.number}）{words}"
     answers = said({"effect": effect, "changed_on": day.isoformat(), "reason": reason})
     yield told.step(day, "09:10", OfficialDocument.change_effect, REVIEWER, answers)
+
+
+def _within(title: str) -> str:
+    """A title within a title: its own marks become the inner ones."""
+    return title.translate(str.maketrans("《》", "〈〉"))

@@ -17,6 +17,7 @@ OPEN_STATES = ("published", "in_revision", "withdrawn", "held", "in_review")
 MUST_BE_INTERPRETED = ("规章", "规范性文件", "意见", "决定", "办法", "方案")
 LICENCE_OR_PENALTY = ("行政许可", "行政处罚")
 BUDGET = ("预算", "决算")
+INTERPRETATION = ("interpretation_form", "interpretation_title", "interpretation_body", "interpreter")
 
 Answers = Mapping[str, Any]
 
@@ -180,10 +181,14 @@ def is_what_was_approved(facts: Facts, answers: Answers, _moment: Moment) -> Ref
 
 
 def may_follow_later(facts: Facts, answers: Answers, moment: Moment) -> Refusal | None:
-    """R5.2: the interpretation may follow within 3 working days, where the county has not set the same day."""
+    """R5.2: the interpretation may follow within 3 working days, where the county has not set the same day.
+
+    What follows later is left empty here; all else is what was approved.
+    """
     if facts.interpretation_limit_working_days == 0:
         return Refusal(_("本县要求解读与文件同步公开，请先起草解读。"))
-    return is_what_was_approved(facts, answers, moment)
+    follows = {name for name in INTERPRETATION if not answers.get(name)}
+    return _differs({name: value for name, value in facts.content.items() if name not in follows}, answers)
 
 
 def is_what_was_proposed(facts: Facts, answers: Answers, _moment: Moment) -> Refusal | None:
