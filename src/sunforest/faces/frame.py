@@ -16,6 +16,8 @@ from sunforest.core.organs import county
 from sunforest.core.organs.models import County
 from sunforest.faces.language import LARGE_TYPE_COOKIE, language_tag
 
+LONGEST_QUERY_STRING = 2_000
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -80,6 +82,11 @@ class Frame:
         return f"{settings.SUNFOREST_URL}{path}"
 
 
+def _shareable(query: str) -> str:
+    """The query, or nothing where it is too long for an address that people pass on."""
+    return query if len(query) <= LONGEST_QUERY_STRING else ""
+
+
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Context processor: ``frame`` for every template."""
     return {"frame": frame_of(request)}
@@ -91,7 +98,7 @@ def frame_of(request: HttpRequest) -> Frame:
     query.pop("lang", None)
     return Frame(
         path=request.path,
-        query=query.urlencode(),
+        query=_shareable(query.urlencode()),
         language=translation.get_language() or "zh-hans",
         is_large_type=request.COOKIES.get(LARGE_TYPE_COOKIE) == "1",
     )

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from sunforest.core.organs.models import Organ, Topic
-from sunforest.core.search.query import FACETS, Query
+from sunforest.core.search.query import FACETS, LONGEST_QUERY, Query
 from sunforest.core.search.results import FacetValue, Results
 
 TITLES = {
@@ -38,6 +38,24 @@ SORTS = {
     "oldest": gettext_lazy("最早"),
 }
 MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The effect of a document (domain §4.5) as word and tone of ``parts/state.html``."""
+
+    word: Any
+    tone: str
+
+
+EFFECTS = {
+    "in_force": Effect(gettext_lazy("有效"), "done"),
+    "amended": Effect(gettext_lazy("已修改"), "open"),
+    "not_yet_in_force": Effect(gettext_lazy("尚未生效"), "soon"),
+    "expired": Effect(gettext_lazy("失效"), "rest"),
+    "repealed": Effect(gettext_lazy("废止"), "closed"),
+    "withdrawn": Effect(gettext_lazy("已撤回"), "closed"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +91,8 @@ class Names:
         """The words for one value of a facet."""
         if facet == "kind":
             return str(KINDS.get(value, value))
+        if facet == "effect" and value in EFFECTS:
+            return str(EFFECTS[value].word)
         if facet == "organ":
             return self.organs.get(value, label or value)
         if facet == "topic":
@@ -91,12 +111,12 @@ def names() -> Names:
 
 
 def query_of(values: QueryDict) -> Query:
-    """The question in an address. Whatever stands there, there is a query."""
-    chosen = {facet: values.get(facet, "") for facet in FACETS}
+    """The question in an address. Whatever stands there, there is a query; one sign too many earns the remark."""
+    chosen = {facet: values.get(facet, "")[:LONGEST_QUERY] for facet in FACETS}
     page = values.get("page", "1")
     return Query(
-        text=values.get("q", ""),
-        sort=values.get("sort", ""),
+        text=values.get("q", "")[: LONGEST_QUERY + 1],
+        sort=values.get("sort", "")[:LONGEST_QUERY],
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         **chosen,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from sunforest.core.organs.models import Organ
 from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.results import Passage
-from sunforest.faces.portal.filters import Names
+from sunforest.faces.portal.filters import EFFECTS, Effect, Names
 
 register = template.Library()
 
@@ -33,6 +33,12 @@ def _pieces(words: str, is_marked: bool) -> tuple[SafeString, str, SafeString]:
 def organ_words(names: Names, entry: SearchEntry) -> str:
     """The organ of an entry, in the language of the page."""
     return names.words_for("organ", entry.organ, entry.organ_name)
+
+
+@register.filter
+def effect_of(effect: str) -> Effect | None:
+    """Word and tone of an effect, or nothing where none is known."""
+    return EFFECTS.get(effect) or (Effect(gettext(effect), "rest") if effect else None)
 
 
 @register.filter
