@@ -85,5 +85,5 @@ def flowchart(arguments: Namespace) -> int:
     except KeyError as error:
         known = ", ".join(one.key for one in registry.processes())
         raise Failure(f"没有这个办理程序，可用：{known} / no such process", USAGE) from error
-    print(flowchart_formats.render(process, arguments.format))
+    print(flowchart_formats.render(process, arguments.format).rstrip())
     return DONE
