@@ -37,7 +37,7 @@ def of(case_id: int) -> bytes:
     return unwrap(case_id, CaseKey.objects.filter(case_id=case_id).values_list("wrapped", flat=True).first())
 
 
-def unwrap(case_id: int, wrapped: bytes | None) -> bytes:
+def unwrap(case_id: int, wrapped: bytes | memoryview[int] | None) -> bytes:
     """The key of a case from its wrapped form. Raises Erased where there is none."""
     if wrapped is None:
         raise Erased(f"case {case_id}")

@@ -32,7 +32,7 @@ def seal(plain: bytes, under: bytes) -> bytes:
     return nonce + AESGCM(under).encrypt(nonce, plain, None)
 
 
-def open_sealed(sealed: bytes, under: bytes) -> bytes:
+def open_sealed(sealed: bytes | memoryview[int], under: bytes) -> bytes:
     """The plain bytes. Raises Unreadable."""
     sealed = bytes(sealed)
     try:

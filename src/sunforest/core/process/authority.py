@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from sunforest.core.organs.models import Grant, Officer, Post
 from sunforest.core.organs.roles import ADMINISTRATOR, AUDITOR, INSPECTOR, PARTY, SYSTEM, Role, role_with_key
+from sunforest.core.people.models import Party
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case, CaseQuerySet
@@ -49,10 +50,8 @@ def acting_posts(officer: Officer, today: date) -> tuple[ActingPost, ...]:
     """The posts from which an officer may act today: own posts, and those of absent colleagues deputised for."""
     if officer.left_on is not None and officer.left_on <= today:
         return ()
-    absent = Q(absent_from__lte=today) & (Q(absent_until=None) | Q(absent_until__gte=today))
     posts = (
-        Post.objects.filter(Q(holder=officer) | (Q(deputy__holder=officer) & absent))
-        .filter(Q(abolished_on=None) | Q(abolished_on__gt=today))
+        Post.objects.filter(may_be_acted_from(officer.pk, today))
         .select_related("organ", "holder")
         .prefetch_related("grants")
         .order_by("organ__position", "title")
@@ -61,6 +60,27 @@ def acting_posts(officer: Officer, today: date) -> tuple[ActingPost, ...]:
         ActingPost(post, post.holder_id != officer.pk, tuple((g.role, g.process) for g in post.grants.all()))
         for post in posts
     )
+
+
+def may_be_acted_from(officer_id: int | None, today: date, of: str = "") -> Q:
+    """The posts that an officer in service may act from: held, or held by one who is absent, as that post's deputy.
+
+    ``of`` is the way to the post, where another table is asked: ``"post__"``.
+    """
+
+    def has(column: str, **conditions: Any) -> Q:
+        return Q(**{f"{of}{column}{name}": value for name, value in conditions.items()})
+
+    def exists(post: str) -> Q:
+        return has(f"{post}abolished_on", __isnull=True) | has(f"{post}abolished_on", __gt=today)
+
+    def serves(holder: str) -> Q:
+        return has(f"{holder}__left_on", __isnull=True) | has(f"{holder}__left_on", __gt=today)
+
+    absent = has("absent_from", __lte=today) & (has("absent_until", __isnull=True) | has("absent_until", __gte=today))
+    held = has("holder", _id=officer_id) & serves("holder")
+    deputised = has("deputy__holder", _id=officer_id) & serves("deputy__holder") & exists("deputy__") & absent
+    return exists("") & (held | deputised)
 
 
 def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], organ_id: int, today: date) -> None:
@@ -78,19 +98,22 @@ def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], 
 
 
 def _post_grants(actor: Actor, process_key: str, organ_id: int, today: date) -> bool:
-    absent = Q(post__absent_from__lte=today) & (Q(post__absent_until=None) | Q(post__absent_until__gte=today))
     return (
         Grant.objects.filter(
+            may_be_acted_from(actor.officer_id, today, of="post__"),
             post_id=actor.post_id or 0,
             role=actor.role.key,
             process__in=(process_key, Grant.EVERY_PROCESS),
         )
-        .filter(Q(post__organ_id=organ_id) | Q(role__in=[ADMINISTRATOR.key]))
-        .filter(Q(post__abolished_on=None) | Q(post__abolished_on__gt=today))
-        .filter(Q(post__holder_id=actor.officer_id) | (Q(post__deputy__holder_id=actor.officer_id) & absent))
-        .filter(Q(post__holder__left_on=None) | Q(post__deputy__holder_id=actor.officer_id))
+        .filter(Q(post__organ_id=organ_id) | Q(role=ADMINISTRATOR.key))
         .exists()
     )
+
+
+def acts_for_itself(act: Act, actor: Actor, party: Party | None) -> None:
+    """Raise NotYours where a party would open a case in another's name."""
+    if actor.role is PARTY and (party is None or party.pk != actor.party_id):
+        raise NotYours(act, "只能以本人名义提出。")
 
 
 def four_eyes(act: Act, actor: Actor, deeds: Iterable[Any]) -> None:

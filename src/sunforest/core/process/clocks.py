@@ -116,9 +116,10 @@ def _apply(clocks: dict[str, Clock], event: Event) -> None:
 
 
 def _finish(clocks: dict[str, Clock], event: Event) -> None:
+    """Meet and end; an act of silence ends the clock whose running out it is."""
     for deadline in event.act.meets:
         _change(clocks, deadline, met_on=event.on, met_at=event.at)
-    for deadline in event.act.ends:
+    for deadline in (*event.act.ends, *((event.act.when_over,) if event.act.when_over else ())):
         _change(clocks, deadline, ended=True)
 
 
@@ -138,11 +139,13 @@ def _change(clocks: dict[str, Clock], deadline: Deadline, **values: Any) -> None
 
 
 def _resume(clocks: dict[str, Clock], deadline: Deadline, event: Event) -> None:
+    """Close the open spans; one that begins after the day from which counting goes on never was."""
     clock = _live(clocks, deadline)
     if clock is None:
         return
-    closed = tuple((first, event.on if last is None else last) for first, last in clock.excluded)
-    clocks[deadline.name] = replace(clock, excluded=closed, suspended=False)
+    closed = ((first, event.on if last is None else last) for first, last in clock.excluded)
+    spans = tuple((first, last) for first, last in closed if first <= last)
+    clocks[deadline.name] = replace(clock, excluded=spans, suspended=False)
 
 
 def _extend(clocks: dict[str, Clock], deadline: Deadline) -> None:
@@ -162,7 +165,8 @@ def _with_due(clock: Clock, calendar: WorkingCalendar) -> Clock:
         return clock
     limit = clock.deadline.limit
     if isinstance(limit, ClockHours):
-        return replace(clock, due_at=clock.started_at + timedelta(hours=limit.count))
+        hours = limit.count + sum(added.count for added in clock.extensions)
+        return replace(clock, due_at=clock.started_at + timedelta(hours=hours))
     if isinstance(limit, SetInTheAct):
         return replace(clock, due_on=clock.set_for)
     due = due_day(

@@ -22,7 +22,7 @@ UNIQUE_KEYS = {
     "process_justifiedfinding": ("id = NEW.id",),
     "process_clockmove": ("id = NEW.id",),
 }
-LEAF_COLUMNS = ("series", "counter", "entry", "case_id", "record_number", "process", "act", "written_at")
+LEAF_COLUMNS = ("id", "series", "counter", "entry", "case_id", "record_number", "process", "act", "written_at")
 
 
 class Unprotected(Exception):
@@ -63,10 +63,13 @@ def check(connection: Any) -> None:
 
 
 def _leaf_changes_allowed() -> str:
-    """A leaf changes in two ways: its index comes once; face and salt go, beside a redaction."""
+    """A leaf changes in two ways: its index comes once, and is no other leaf's (``UPDATE OR REPLACE`` would remove
+    that one); face and salt go, beside a redaction.
+    """
     same = " AND ".join(f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in LEAF_COLUMNS)
     kept = "NEW.face IS NOT DISTINCT FROM OLD.face AND NEW.salt IS NOT DISTINCT FROM OLD.salt"
-    indexed = f'(OLD."index" IS NULL AND NEW."index" IS NOT NULL AND {kept})'
+    taken = f'EXISTS (SELECT 1 FROM {LEAVES} other WHERE other."index" = NEW."index")'
+    indexed = f'(OLD."index" IS NULL AND NEW."index" IS NOT NULL AND NOT {taken} AND {kept})'
     erased = (
         '(NEW."index" IS NOT DISTINCT FROM OLD."index" AND NEW.face IS NULL AND NEW.salt IS NULL '
         f"AND EXISTS (SELECT 1 FROM {REDACTIONS} r WHERE r.leaf_id = OLD.id))"

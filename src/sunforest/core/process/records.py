@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import OuterRef, Subquery
 
 from sunforest.core.calendar.models import Notice as HolidayNotice
@@ -20,6 +21,14 @@ from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.pure.deadlines import ClockHours
 from sunforest.pure.moment import Moment
+
+
+class KeyTaken(Exception):
+    """The key that should make a repeat harmless belongs to another act."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__("这次提交的标识已用于另一个动作，因此没有办理。您填写的内容已保留，请刷新后再办。")
 
 
 @dataclass(frozen=True)
@@ -58,10 +67,6 @@ class Deed:
         answered: list[dict[str, Any]] = self.content["fields"]
         return answered
 
-    def was_done_by(self, identity: str, key: str) -> bool:
-        """True where this actor wrote this record under this key."""
-        return self.record.actor == identity and self.record.key == key
-
     def value(self, name: str) -> Any:
         """The plain value of one answer, or None."""
         return next((item["value"] for item in self.fields if item["name"] == name), None)
@@ -73,7 +78,7 @@ def lock(case: Case) -> Case:
     With it come, in the same statement, its wrapped key (``wrapped_key``) and the number of the newest holiday
     notice (``calendar_version``).
     """
-    locked = (
+    locked: Any = (
         Case.objects.select_for_update(of=("self",))
         .select_related("organ")
         .annotate(
@@ -82,8 +87,9 @@ def lock(case: Case) -> Case:
         )
         .get(pk=case.pk)
     )
-    locked.wrapped_key, locked.calendar_version = locked.wrapped, locked.newest_notice
-    return locked
+    found: Case = locked
+    found.wrapped_key, found.calendar_version = locked.wrapped, locked.newest_notice
+    return found
 
 
 def with_key(actor: Actor, key: str) -> ActRecord | None:
@@ -122,22 +128,23 @@ def events_of(process: type[Process], deeds: Sequence[Deed]) -> list[Event]:
     for deed in deeds:
         act = process.act(deed.act)
         changed = newer.get(deed.number, {})
-        on = date.fromisoformat(changed[act.effective]) if act.effective in changed else deed.record.effective_on
+        on = _day(changed.get(act.effective)) or deed.record.effective_on
         days_set = {
             deadline.limit.field: _day(changed.get(deadline.limit.field) or deed.value(deadline.limit.field))
             for deadline in (*act.starts, *act.restarts)
             if isinstance(deadline.limit, SetInTheAct)
         }
-        since = _moment_of(act, deed) or deed.record.recorded_at
+        since = _moment_of(act, deed, changed) or deed.record.recorded_at
         events.append(Event(act, on, deed.record.recorded_at, {k: v for k, v in days_set.items() if v}, since))
     return events
 
 
-def _moment_of(act: Act, deed: Deed) -> datetime | None:
+def _moment_of(act: Act, deed: Deed, changed: Mapping[str, Any]) -> datetime | None:
     """The moment that the act's effective field holds, where a clock of hours starts from it (R5.9)."""
-    if not act.effective or not any(isinstance(deadline.limit, ClockHours) for deadline in act.starts):
+    starting = (*act.starts, *act.restarts)
+    if not act.effective or not any(isinstance(deadline.limit, ClockHours) for deadline in starting):
         return None
-    written = deed.value(act.effective)
+    written = changed.get(act.effective) or deed.value(act.effective)
     return datetime.fromisoformat(written) if isinstance(written, str) and "T" in written else None
 
 
@@ -183,8 +190,11 @@ def build(
 
 
 def append(record: ActRecord) -> None:
-    """Write one record. The database refuses a second one with its number or its key."""
-    record.save(force_insert=True)
+    """Write one record. Raises KeyTaken: the database refuses a second one with its number or its key."""
+    try:
+        record.save(force_insert=True)
+    except IntegrityError as error:
+        raise KeyTaken(record.key) from error
 
 
 def append_many(rows: Sequence[ActRecord]) -> list[ActRecord]:

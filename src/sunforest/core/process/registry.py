@@ -11,6 +11,7 @@ from django.conf import settings
 from sunforest.core.process.declaration import Act, Deadline, Process, State
 
 _processes: dict[tuple[str, int], type[Process]] = {}
+_registered: dict[tuple[str, str], type[Process]] = {}
 _matters: dict[type[Process], str] = {}
 
 
@@ -24,6 +25,7 @@ def register(process: type[Process]) -> type[Process]:
     declared = tuple(member for member in members if isinstance(member, Act))
     process.acts = (*declared, *engine_acts.for_states(process.states))
     _processes[process.key, process.version] = process
+    _registered[process.__module__, process.__qualname__] = process
     _matters[process] = process.__module__.rsplit(".process", 1)[0].split(".versions.", 1)[0]
     return process
 
@@ -39,7 +41,7 @@ def load() -> None:
             if not find_spec(f"{matter}.versions") or not find_spec(f"{matter}.versions.v{version}"):
                 break
             import_module(f"{matter}.versions.v{version}.process")
-    checks.raise_mistakes(tuple(_processes.values()))
+    checks.raise_mistakes(tuple(_registered.values()))
 
 
 def room_of(matter: str, room: str) -> ModuleType | None:
