@@ -78,6 +78,12 @@ UPKEEP = (
             argument("--username", default="admin", help="管理员登录名，默认 admin / the administrator's sign-in name"),
         ),
     ),
+    Command(
+        "officer sign-in",
+        "sign_ins.renew",
+        "给一名人员新的密码和第二验证因素 / a new password and second factor for one officer",
+        (argument("username", metavar="USERNAME", help="登录名 / sign-in name"),),
+    ),
     Command("migrate", "upkeep.migrate", "更新数据库结构 / bring the database up to date", needs=Needs.DECLARATIONS),
     Command(
         "upgrade",

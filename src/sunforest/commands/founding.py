@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-import secrets
 from argparse import Namespace
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from sunforest.commands import founding_checks, founding_sheet
+from sunforest.commands import founding_checks, founding_sheet, sign_ins
 from sunforest.commands.founding_checks import ROLES, Sheets, is_yes, listed
+from sunforest.commands.founding_sheet import Row
 from sunforest.commands.outcome import DONE, USAGE, Failure
+from sunforest.commands.running import now
+from sunforest.commands.sign_ins import SignIn
 from sunforest.core.organs.models import County, Division, Grant, Officer, Organ, Post, Topic
 from sunforest.core.organs.roles import ADMINISTRATOR
-from sunforest.core.process import registry
+from sunforest.core.process import catching_up, registry
+from sunforest.core.process.actor import Actor
+from sunforest.matters.administration import bootstrap, operators
 from sunforest.pure import official_topics
 
 AREA_CODE, SITE_ID = re.compile(r"\d{6}"), re.compile(r"\d{10}")
 ADMINISTRATORS_POST = "系统管理员"
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """What the first administrator needs, shown once to the operator and stored nowhere readable."""
-
-    username: str
-    password: str
-    enrolment: str
-    secret: str
 
 
 def init(arguments: Namespace) -> int:
@@ -46,7 +37,8 @@ def init(arguments: Namespace) -> int:
     if not founding_checks.USERNAME.fullmatch(arguments.username):
         raise Failure("--username 只能用小写字母、数字和点。 / small letters, digits and dots only.", USAGE)
     sheets = _sheets(Path(arguments.spreadsheet), arguments.username)
-    sign_in = found(county, sheets, administrator=arguments.administrator, username=arguments.username)
+    sign_in = found(county, sheets, administrator=arguments.administrator, username=arguments.username, at=now())
+    catching_up.catch_up(now)
     _tell(county, sheets, sign_in)
     return DONE
 
@@ -83,8 +75,11 @@ def _sheets(path: Path, administrator: str) -> Sheets:
 
 
 @transaction.atomic
-def found(county: County, sheets: Sheets, *, administrator: str, username: str) -> SignIn:
-    """Write the county, its divisions, organs, officers and posts, and the first administrator."""
+def found(county: County, sheets: Sheets, *, administrator: str, username: str, at: datetime) -> SignIn:
+    """Write the county, its divisions, organs, officers and posts, and the first administrator.
+
+    These rows alone are written without an act; each gets a case, by which the administrator changes it from now on.
+    """
     county.save(force_insert=True)
     for position, name in enumerate(official_topics.FIRST_LEVEL, start=1):
         Topic.objects.create(name=name, position=position)
@@ -94,21 +89,33 @@ def found(county: County, sheets: Sheets, *, administrator: str, username: str) 
         )
     organs = _organs(sheets)
     _posts(sheets, organs, _officers(sheets))
-    supervisor = next((row for row in sheets["机构"] if is_yes(row["supervises_disclosure"])), sheets["机构"][0])
-    return _administrator(administrator, username, organs[supervisor["code"]])
+    organ = organs[_first_organ(sheets)["code"]]
+    actor, sign_in = _administrator(administrator, username, organ)
+    bootstrap.record_what_stands(actor, organ=organ, at=at)
+    return sign_in
+
+
+def _first_organ(sheets: Sheets) -> Row:
+    """The organ that supervises disclosure, or else the first: the administrator's."""
+    return next((row for row in sheets["机构"] if is_yes(row["supervises_disclosure"])), sheets["机构"][0])
 
 
 def _organs(sheets: Sheets) -> dict[str, Organ]:
+    """Every organ; the unnamed one, to which documents were imported before, becomes the administrator's."""
+    unnamed, first = Organ.objects.filter(code=operators.UNNAMED_ORGAN).first(), _first_organ(sheets)
     plain = ("code", "name", "short_name", "name_en", "uscc", "number_prefix", "functions", "address", "hours", "phone")
-    return {
-        row["code"]: Organ.objects.create(
+    organs = {}
+    for position, row in enumerate(sheets["机构"], start=1):
+        organ = Organ(
             **{name: row[name] for name in (*plain, "head_post", "reconsidered_by")},
+            pk=unnamed.pk if unnamed is not None and row is first else None,
             division_id=row["division"] or None,
             supervises_disclosure=is_yes(row["supervises_disclosure"]),
             position=position * 10,
         )
-        for position, row in enumerate(sheets["机构"], start=1)
-    }
+        organ.save()
+        organs[row["code"]] = organ
+    return organs
 
 
 def _officers(sheets: Sheets) -> dict[str, Officer]:
@@ -140,23 +147,17 @@ def _posts(sheets: Sheets, organs: dict[str, Organ], officers: dict[str, Officer
             )
 
 
-def _administrator(name: str, username: str, organ: Organ) -> SignIn:
-    password, secret = secrets.token_urlsafe(12), generate_totp_secret()
-    account = get_user_model().objects.create_user(username, password=password)
+def _administrator(name: str, username: str, organ: Organ) -> tuple[Actor, SignIn]:
+    account = get_user_model().objects.create_user(username, password=None)
     officer = Officer.objects.create(account=account, name=name)
     post = Post.objects.create(organ=organ, title=ADMINISTRATORS_POST, holder=officer)
     Grant.objects.create(post=post, role=ADMINISTRATOR.key, process=Grant.EVERY_PROCESS)
-    TOTP.activate(account, secret)
-    issuer = quote(settings.MFA_TOTP_ISSUER)
-    return SignIn(
-        username, password, f"otpauth://totp/{issuer}:{quote(username)}?secret={secret}&issuer={issuer}", secret
-    )
+    return Actor(role=ADMINISTRATOR, officer_id=officer.pk, post_id=post.pk), sign_ins.let_in(account)
 
 
 def _tell(county: County, sheets: Sheets, sign_in: SignIn) -> None:
     counts = "，".join(f"{title} {len(rows)}" for title, rows in sheets.items())
     print(f"“{county.name}”已建立：{counts}。 / the county is set up.")
     print("首位管理员，只显示这一次 / the first administrator, shown only once:")
-    print(f"  登录名 / username: {sign_in.username}\n  一次性密码 / one-time password: {sign_in.password}")
-    print(f"  验证器密钥 / authenticator secret: {sign_in.secret}\n  {sign_in.enrolment}")
+    print(sign_in.shown())
     print("下一步 / next: sunforest keys export DIR，sunforest serve")

@@ -43,7 +43,9 @@ def _divisions(rows: list[Row]) -> Iterator[str]:
         if row["parent"] and row["parent"] not in codes:
             yield row.fault(f"上级代码 {row['parent']} 不在本表中 / the parent is not in this sheet")
         elif row["parent"] and not (row["code"].startswith(row["parent"]) and row["code"] != row["parent"]):
-            yield row.fault(f"代码 {row['code']} 不在上级 {row['parent']} 之下 / the code does not begin with its parent's")
+            yield row.fault(
+                f"代码 {row['code']} 不在上级 {row['parent']} 之下 / the code does not begin with its parent's"
+            )
 
 
 def _organs(rows: list[Row], divisions: set[str]) -> Iterator[str]:
@@ -99,7 +101,9 @@ def _posts(sheets: Sheets, processes: set[str]) -> Iterator[str]:
 def _grants(row: Row, processes: set[str]) -> Iterator[str]:
     for name in listed(row["roles"]):
         if name not in ROLES:
-            yield row.fault(f"没有“{name}”这个角色，可填：{'、'.join(role.title for role in STAFF_ROLES)} / no such role")
+            yield row.fault(
+                f"没有“{name}”这个角色，可填：{'、'.join(role.title for role in STAFF_ROLES)} / no such role"
+            )
     for key in listed(row["processes"]):
         if key != "*" and key not in processes:
             yield row.fault(f"没有代号为“{key}”的程序 / no such process")

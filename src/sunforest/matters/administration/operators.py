@@ -13,6 +13,7 @@ from sunforest.core.organs.roles import ADMINISTRATOR, CLERK, role_with_key
 from sunforest.core.process.actor import Actor
 
 COMMAND_LINE = "command.line"
+UNNAMED_ORGAN = "0" * 15
 
 
 class NoOperator(Exception):
@@ -42,7 +43,7 @@ def actor_for(username: str = "") -> Actor:
 @transaction.atomic
 def _first_of_all() -> Grant:
     organ = Organ.objects.create(
-        code="0" * 15, name="本机关（尚未命名）", short_name="本机关", founded_on=date(1949, 10, 1), position=1
+        code=UNNAMED_ORGAN, name="本机关（尚未命名）", short_name="本机关", founded_on=date(1949, 10, 1), position=1
     )
     account = get_user_model().objects.create_user(COMMAND_LINE, password=None)
     officer = Officer.objects.create(account=account, name="命令行操作员", name_en="Command-line operator")
