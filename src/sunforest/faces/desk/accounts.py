@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,6 +18,8 @@ from django.utils import timezone
 from sunforest.core.calendar import county_calendar
 from sunforest.core.organs.models import Officer
 from sunforest.core.people import keys
+
+JUST_NOW = timedelta(minutes=5)
 
 
 class OfficersOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,6 +35,12 @@ class OfficersOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(render(request, "account/not_an_officer.html", status=403))
         response: HttpResponse | None = super().pre_login(request, user, **named)
         return response
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Factors are set right after signing in; whoever comes later is asked for a proof once more."""
+        if _gave_password_just_now(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **named))
 
     def send_notification_mail(self, *arguments: Any, **named: Any) -> None:
         """Nothing is sent: accounts have no mail address of their own."""
@@ -56,6 +65,12 @@ class SealedFactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """The QR code as an ``<svg>`` element without style, for a policy that allows no ``data:`` address."""
         drawn: str = segno.make(url, error="m").svg_inline(scale=5, border=4, light="#FFFFFF", dark="#16211B")
         return drawn
+
+
+def _gave_password_just_now(request: HttpRequest) -> bool:
+    steps = get_authentication_records(request, request.user)
+    given = max((step["at"] for step in steps if step["method"] == "password"), default=0)
+    return timezone.now().timestamp() - given < JUST_NOW.total_seconds()
 
 
 def officer_of(account_id: int, today: date) -> Officer | None:
