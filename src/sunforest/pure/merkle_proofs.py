@@ -137,9 +137,8 @@ def verify_consistency(proof: Sequence[bytes], *, old_size: int, old_root: bytes
     """Raises NotProven unless the tree of ``old_size`` with ``old_root`` is the beginning of that of ``size``."""
     if not 0 <= old_size <= size:
         raise NotProven(f"a tree of {old_size} is not the beginning of one of {size}")
-    if old_size == 0 or size == 0:
-        _check_empty(old_root, old_size)
-        _check_empty(root, size)
+    _check_empty(old_root, old_size)
+    _check_empty(root, size)
     if old_size in (0, size):
         _check_hashes(proof, 0)
         if old_size == size and old_root != root:

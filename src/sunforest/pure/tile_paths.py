@@ -76,13 +76,13 @@ def parse_path(path: str) -> TilePath | BundlePath:
     if not found:
         raise Malformed(f"not the path of a tile: {path[:80]!r}")
     kind, groups, partial = found.groups()
-    index = int(groups.replace("x", "").replace("/", ""))
     width = int(partial) if partial else FULL_WIDTH
     try:
+        index = int(groups.replace("x", "").replace("/", ""))
         named = BundlePath(index, width) if kind == "entries" else TilePath(int(kind), index, width)
     except ValueError as error:
         raise Malformed(str(error)) from error
-    if str(named) != path or (partial and width >= FULL_WIDTH):
+    if str(named) != path:
         raise Malformed(f"not the canonical path of a tile: {path[:80]!r}")
     return named
 
