@@ -21,8 +21,7 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 run: setup  ## serve the demonstration county on this machine (PORT=8000)
-	@$(BIN)/sunforest migrate
-	@$(BIN)/sunforest demo load
+	@$(BIN)/sunforest demo load || { [ $$? = 4 ] && $(BIN)/sunforest upgrade && $(BIN)/sunforest demo load; }
 	@echo "登录账号和当前验证码 / accounts with their current codes: $(BIN)/sunforest demo sign-ins"
 	@exec $(BIN)/sunforest serve --port $(PORT)
 
