@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 import rjieba
-from pypinyin import Style, lazy_pinyin
 
 from sunforest.core.search.units import units_of
 
@@ -27,5 +26,7 @@ def initials_from_each_word(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take 0.3 s, which most commands need not wait for
+
     words: list[str] = rjieba.cut("".join(units_of(text)))
     return [(word, "".join(lazy_pinyin(word, style=Style.FIRST_LETTER))) for word in words]
