@@ -145,9 +145,7 @@ def _answers(document: ReadDocument) -> dict[str, Any]:
         "published_on": document.published_on,
         "topics": ["/".join(path) for path in document.topics],
         "body": document.body_html,
-        "articles": [
-            {"number": one.number, "suffix": one.suffix, "anchor": one.anchor} for one in document.articles
-        ],
+        "articles": [{"number": one.number, "suffix": one.suffix, "anchor": one.anchor} for one in document.articles],
         "version_group": document.version_group,
         "source_key": document.source_key,
         "source_url": document.source_url or "",

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs import county
 from sunforest.core.organs.models import Topic
-from sunforest.core.process.models import Case
-from sunforest.pure import document_number
+from sunforest.core.process.models import Case, Upload
+from sunforest.pure import document_number, publish_limits
+from sunforest.pure.working_days import WorkingCalendar
 
 from . import rules
-from .models import Correction, Document, Interpretation, NotDisclosed, OfficialResponse, PublicDocument
+from .models import (
+    Correction,
+    Document,
+    Interpretation,
+    NotDisclosed,
+    OfficialResponse,
+    PublicDocument,
+    PublicVersion,
+)
 
 CONTENT_COLUMNS = (
     *("title", "genre", "document_number", "joint_organs", "topics", "article_20_head", "summary", "keywords", "body"),
@@ -96,7 +108,9 @@ SMALL_COLUMNS = ("genre", "disclosure", "ground", "gate", "interpretation_exempt
 def facts_of(case: Case) -> rules.Facts:
     """What the rules know of a document's case; its words only where a rule compares them."""
     compares = case.state in STATES_THAT_COMPARE
-    documents = Document.objects.defer("source_row") if compares else Document.objects.only(*SMALL_COLUMNS, "interpretation")
+    documents = (
+        Document.objects.defer("source_row") if compares else Document.objects.only(*SMALL_COLUMNS, "interpretation")
+    )
     document = documents.filter(case_id=case.pk).first()
     if document is None:
         return rules.Facts(state=case.state)
@@ -207,3 +221,63 @@ def not_disclosed_by_ground() -> list[dict[str, Any]]:
 def corrections() -> QuerySet[Correction]:
     """Revisions, changes of effect and withdrawals, newest first."""
     return Correction.objects.select_related("document").defer("document__body").order_by("-leaf_index")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Where the record of a document stands in the log, and the commitment by which anyone can check it."""
+
+    index: int
+    commitment: str
+    series: str
+    counter: int
+    written_at: datetime
+
+
+def proof_of(leaf_index: int) -> Proof | None:
+    """The place of one leaf in the log; None before it is sealed."""
+    leaf = Leaf.objects.filter(index=leaf_index).only("entry", "series", "counter", "written_at").first()
+    if leaf is None:
+        return None
+    commitment = json.loads(bytes(leaf.entry))["c"]
+    return Proof(leaf_index, commitment, leaf.series, leaf.counter, leaf.written_at)
+
+
+def sizes_of(attachments: Sequence[dict[str, str]]) -> dict[str, int]:
+    """The size in bytes of each attachment, by digest."""
+    if not attachments:
+        return {}
+    digests = [file["digest"] for file in attachments]
+    return dict(Upload.objects.filter(digest__in=digests).values_list("digest", "size"))
+
+
+def version(case_number: str, number: int) -> PublicVersion:
+    """One published version with its document. Raises PublicVersion.DoesNotExist; a withdrawn one has none."""
+    return PublicVersion.objects.select_related("document").get(
+        document_id=case_number, number=number, document__withdrawn_on=None
+    )
+
+
+def publication_limit(*, genre: str, formed_on: date, calendar: WorkingCalendar) -> date:
+    """The last day on which a document formed on that day may be published (R1.7)."""
+    rule = rules.publish_limit_rule(genre)
+    return publish_limits.publish_limit(rule=rule, formed_on=formed_on, calendar=calendar).last_day
+
+
+def responses() -> QuerySet[OfficialResponse]:
+    """Official responses, newest first; ``is_further`` marks one that followed an earlier one of the same concern."""
+    earlier = OfficialResponse.objects.filter(
+        case_number=OuterRef("case_number"), leaf_index__lt=OuterRef("leaf_index")
+    )
+    return OfficialResponse.objects.annotate(is_further=Exists(earlier)).order_by("-responded_on", "-leaf_index")
+
+
+def interpretations() -> QuerySet[Interpretation]:
+    """Interpretations with their documents, newest first; those of withdrawn documents are not listed."""
+    listed = Interpretation.objects.filter(document__withdrawn_on=None).select_related("document")
+    return listed.defer("body", "document__body", "document__articles").order_by("-published_on", "-leaf_index")
+
+
+def not_disclosed() -> QuerySet[NotDisclosed]:
+    """What is closed or on request today, newest first."""
+    return NotDisclosed.objects.filter(opened_on=None).order_by("-decided_on", "case_number")
