@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sunforest.faces import language
-from sunforest.faces.portal import crawlers, handbook, pages, procedures, search_pages
+from sunforest.faces.portal import applying, crawlers, handbook, pages, procedures, progress, search_pages
 
 app_name = "portal"
 
@@ -24,6 +24,15 @@ urlpatterns = [
     path("processes/", procedures.processes, name="processes"),
     path("processes/<str:key>/", procedures.process, name="process"),
     path("processes/<str:key>/flowchart.<str:format>", procedures.flowchart, name="flowchart"),
+    path("processes/<str:key>/apply/", applying.choose, name="apply"),
+    path("processes/<str:key>/apply/<str:act>/", applying.apply, name="apply_act"),
+    path("receipts/", applying.receipt, name="receipt"),
+    path("progress/", progress.ask, name="progress"),
+    path("progress/leave/", progress.leave, name="progress_leave"),
+    path("progress/<str:token>/", progress.progress, name="progress_of"),
+    path("progress/<str:token>/files/<str:digest>/", progress.file, name="progress_file"),
+    path("progress/<str:token>/acts/<str:act>/", progress.act, name="progress_act"),
+    path("cases/<str:number>/", progress.public_case, name="case"),
     path("open-data/", pages.open_data, name="open_data"),
     path("about/", handbook.about, name="about"),
     path("about/site-map/", pages.site_map, name="site_map"),
