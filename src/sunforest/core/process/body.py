@@ -12,12 +12,13 @@ from django import forms
 from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger import leaves
 from sunforest.core.notify import queue
-from sunforest.core.process import clocks, disclosure, records, uploads
+from sunforest.core.process import clocks, disclosure, records, rectifying, uploads
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import ActRecord, Case, JustifiedFinding
 from sunforest.core.process.records import Deed
+from sunforest.core.process.rectifying import Correction
 from sunforest.pure.grounds import Ground
 from sunforest.pure.moment import Moment, Refusal
 
@@ -47,7 +48,7 @@ class Prepared:
     record: ActRecord
     leaf: leaves.NewLeaf
     due: clocks.Due
-    is_final: bool
+    closed_on: date | None
 
 
 def carry_out(
@@ -67,18 +68,22 @@ def carry_out(
     ``day`` is given for acts of silence only: the last day of the clock. Raises Incomplete and Refused.
     """
     form = read(act, data)
+    correction = rectifying.correction_in(form, case.process, deeds)
+    if form is not None and form.errors:
+        raise Incomplete(form, [])
     answers = form.cleaned_data if form else {}
     moment = moment_of(act, answers, at, day)
     if act.guard and (refusal := act.guard(facts_of(case, act), answers, moment)):
         raise Refused(refusal)
-    justified = justified_findings(act, form, data)
+    found = [*disclosure.findings_in(act, form), *rectifying.findings_in(correction)]
+    justified = justified_findings(found, form, data)
     if act.effect:
         act.effect(case, answers, moment)
-    prepared = prepare(case, act, actor, moment, form, key, deeds=deeds, case_key=case_key, justified=justified)
-    records.append(prepared.record)
-    records.move(case, prepared.record, prepared.due, is_final=prepared.is_final)
+    prepared = prepare(
+        case, act, actor, moment, form, key, deeds=deeds, case_key=case_key, justified=justified, correction=correction
+    )
+    write(case, prepared)
     keep_what_it_names(prepared.record, form, justified)
-    leaves.append(prepared.leaf)
     queue.queue(
         act.notices,
         case_id=case.pk,
@@ -89,6 +94,13 @@ def carry_out(
         at=at,
     )
     return prepared.record
+
+
+def write(case: Case, prepared: Prepared) -> None:
+    """Write what was worked out: the record, the case's own row, the leaf."""
+    records.append(prepared.record)
+    records.move(case, prepared.record, prepared.due, closed_on=prepared.closed_on)
+    leaves.append(prepared.leaf)
 
 
 def carry_out_overdue(case: Case, deeds: tuple[Deed, ...], at: datetime, case_key: bytes) -> tuple[Deed, ...]:
@@ -130,12 +142,13 @@ def facts_of(case: Case, act: Act) -> Any:
     return case.process.facts(case) if case.process.facts and not act.opens else None
 
 
-def justified_findings(act: Act, form: forms.Form | None, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def justified_findings(
+    found: list[dict[str, Any]], form: forms.Form | None, data: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """The findings of personal data in open text, each with the reason given for it. Raises Incomplete for the rest.
 
     ``data["justified"]`` maps ``field:text`` to a reason; who does the act answers for it by name.
     """
-    found = disclosure.findings_in(act, form)
     reasons = data.get(JUSTIFIED) or {}
     left = [finding for finding in found if not str(reasons.get(name_of(finding), "")).strip()]
     if left:
@@ -159,23 +172,27 @@ def prepare(
     deeds: Sequence[Deed],
     case_key: bytes,
     justified: list[dict[str, Any]],
+    correction: Correction | None = None,
 ) -> Prepared:
     """Work out record, leaf and due day of an act whose effect has been carried out; writes nothing."""
     fields, to_state = disclosure.fields_of(form), act.target_from(case.state)
-    face = disclosure.face_of(case.process, act, case.organ, moment, to_state, fields)
+    shown = [*disclosure.open_fields(act, fields), *rectifying.open_fields(correction)]
+    face = disclosure.face_of(case.process, act, case.organ, moment, to_state, shown)
     canonical = disclosure.canonical({**face, "case": case.number, "number": case.last_number + 1})
     salt, commitment = leaves.commit_to(canonical)
     ground = ground_of(case, to_state)
-    content: dict[str, Any] = {"fields": fields}
-    if justified:
-        content["justified"] = justified
-    if ground:
-        content["withheld"] = {"face": canonical.decode(), "salt": salt.hex()}
-    if actor.proof or actor.assisted_by:
-        content["proof"] = {"proof": actor.proof, "assisted_by": actor.assisted_by}
-    record = records.build(case, act, actor, moment=moment, content=content, key=key, case_key=case_key)
+    content = {
+        "version": case.process_version,
+        "fields": fields,
+        "justified": justified,
+        "corrected": disclosure.fields_of(correction.form) if correction else [],
+        "withheld": {"face": canonical.decode(), "salt": salt.hex()} if ground else {},
+        "proof": {"proof": actor.proof, "assisted_by": actor.assisted_by},
+    }
+    record = records.build(case, act, actor, moment=moment, to_state=to_state, content=content, key=key, under=case_key)
     record.commitment, record.ground = commitment, ground.key if ground else ""
-    running = clocks.clocks_of(records.events_of(case.process, (*deeds, Deed(record, case_key))), calendar_of(case))
+    events = records.events_of(case.process, (*deeds, Deed(record, case_key)))
+    running = clocks.clocks_of(events, calendar_of(case))
     record.is_late = any(clock.was_met_late for clock in running if clock.deadline in act.meets)
     leaf = leaves.NewLeaf(
         series=leaves.series_of(case.organ.code, moment.today.year),
@@ -188,7 +205,7 @@ def prepare(
         salt=None if ground else salt,
         written_at=moment.at,
     )
-    return Prepared(record, leaf, clocks.due_on(case.process, to_state, running), case.process.state(to_state).final)
+    return Prepared(record, leaf, clocks.due_on(case.process, to_state, running), clocks.closed_on(events))
 
 
 def ground_of(case: Case, to_state: str) -> Ground | None:

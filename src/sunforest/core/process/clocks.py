@@ -19,13 +19,17 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 @dataclass(frozen=True)
 class Event:
-    """One record as the clocks see it: act, effective day, moment recorded, days set, moment from which hours run."""
+    """One record as the clocks see it: act, effective day, moment recorded, days set, moment from which hours run.
+
+    ``moved_to`` is the declaration to whose version the case moved with this record.
+    """
 
     act: Act
     on: date
     at: datetime
     days_set: Mapping[str, date] = field(default_factory=dict)
     since: datetime | None = None
+    moved_to: type[Process] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ def clocks_of(events: Sequence[Event], calendar: WorkingCalendar) -> tuple[Clock
 
 def _apply(clocks: dict[str, Clock], event: Event) -> None:
     """The verbs in the order in which they make sense when one act has several."""
+    if event.moved_to is not None:
+        _move(clocks, event.moved_to)
     _finish(clocks, event)
     for deadline in event.act.resumes:
         _resume(clocks, deadline, event)
@@ -113,6 +119,14 @@ def _apply(clocks: dict[str, Clock], event: Event) -> None:
         _change(clocks, deadline, suspended=True)
     for deadline in (*event.act.starts, *event.act.restarts):
         clocks[deadline.name] = _started(deadline, event)
+
+
+def _move(clocks: dict[str, Clock], process: type[Process]) -> None:
+    """A clock goes on under the deadline of its name in the other version, or ends where that has none."""
+    successors = {deadline.name: deadline for deadline in process.deadlines}
+    for name, clock in clocks.items():
+        same = name in successors
+        clocks[name] = replace(clock, deadline=successors[name]) if same else replace(clock, ended=True)
 
 
 def _finish(clocks: dict[str, Clock], event: Event) -> None:
@@ -177,6 +191,11 @@ def _with_due(clock: Clock, calendar: WorkingCalendar) -> Clock:
         calendar=calendar,
     )
     return replace(clock, due_on=due.day, provisional=due.provisional)
+
+
+def closed_on(events: Sequence[Event]) -> date | None:
+    """The effective day of the event that brought the case to a final state, or None."""
+    return next((event.on for event in events if event.act.target is not None and event.act.target.final), None)
 
 
 def due_on(process: type[Process], state: str, clocks: Sequence[Clock]) -> Due:

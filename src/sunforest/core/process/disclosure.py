@@ -132,8 +132,8 @@ def _choice(field: Any, value: Any) -> str:
     return str(value)
 
 
-def open_field_names(act: Act) -> set[str] | None:
-    """Names of the fields of an act that the public sees; None where the act asks nothing."""
+def open_field_names(act: Act) -> set[str]:
+    """Names of the fields of an act that the public sees."""
     if act.asks is None:
         return set()
     declared = act.asks.base_fields  # type: ignore[attr-defined]
@@ -145,11 +145,22 @@ def open_field_names(act: Act) -> set[str] | None:
     }
 
 
+def open_fields(act: Act, fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of an act's answers that the public sees."""
+    names = open_field_names(act)
+    return [field for field in fields if field["name"] in names]
+
+
+def fields_for_party(act: Act, fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of an act's answers that the party sees: all but the internal ones."""
+    internal = internal_fields(act.asks)
+    return [field for field in fields if field["name"] not in internal]
+
+
 def face_of(
     process: type[Process], act: Act, organ: Any, moment: Moment, to_state: str, fields: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """The public face of an act: title, organ, day, state and the open fields, with keys and Chinese labels."""
-    open_names = open_field_names(act) or set()
+    """The public face of an act: title, organ, day, state and the open ``fields``, with keys and Chinese labels."""
     with translation.override("zh-hans"):
         return {
             "version": FACE_VERSION,
@@ -163,7 +174,7 @@ def face_of(
             "day": moment.day.isoformat(),
             "state": to_state,
             "state_title": str(process.state(to_state).title),
-            "fields": [field for field in fields if field["name"] in open_names],
+            "fields": fields,
         }
 
 
@@ -177,7 +188,7 @@ def findings_in(act: Act, form: forms.Form | None) -> list[dict[str, Any]]:
     if form is None:
         return []
     found = []
-    for name in sorted(open_field_names(act) or ()):
+    for name in sorted(open_field_names(act)):
         field, value = form.fields.get(name), form.cleaned_data.get(name)
         if field is None or not value or not is_text_or_file(field):
             continue

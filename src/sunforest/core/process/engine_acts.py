@@ -9,7 +9,7 @@ from sunforest.core.process.declaration import SYSTEM, Act, State
 from sunforest.pure.moment import Moment
 from sunforest.pure.words import gettext_noop as _
 
-NAMES = ("assign", "hand_over", "rectify", "change_version")
+ASSIGN, HAND_OVER, RECTIFY, CHANGE_VERSION = NAMES = ("assign", "hand_over", "rectify", "change_version")
 
 
 def put_in_hand(case: Any, answers: Any, moment: Moment) -> None:
@@ -24,18 +24,18 @@ def for_states(states: tuple[State, ...]) -> tuple[Act, ...]:
 
     unfinished = tuple(state for state in states if not state.final)
     acts = {
-        "assign": Act(
+        ASSIGN: Act(
             _("指定承办岗位"), source=unfinished, by=(REVIEWER, HEAD), asks=forms.Assignment, effect=put_in_hand
         ),
-        "hand_over": Act(
+        HAND_OVER: Act(
             _("移交"),
             source=unfinished,
             by=(CLERK, REVIEWER, LEGAL_REVIEWER, HEAD),
             asks=forms.HandOver,
             effect=put_in_hand,
         ),
-        "rectify": Act(_("更正记录"), source=states, by=HEAD, asks=forms.Rectification),
-        "change_version": Act(_("转入新版程序"), source=unfinished, by=SYSTEM),
+        RECTIFY: Act(_("更正记录"), source=states, by=HEAD, asks=forms.Rectification),
+        CHANGE_VERSION: Act(_("转入新版程序"), source=unfinished, by=SYSTEM),
     }
     for name, act in acts.items():
         act.name = name

@@ -14,7 +14,7 @@ from sunforest.core.calendar import county_calendar
 from sunforest.core.organs.models import Organ
 from sunforest.core.people import case_keys
 from sunforest.core.people.models import Party
-from sunforest.core.process import authority, body, numbers, records
+from sunforest.core.process import authority, body, numbers, records, registry
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.authority import NotYours
 from sunforest.core.process.body import Incomplete, Refused
@@ -40,7 +40,7 @@ class Stale(Exception):
 
     def __init__(self, case: Case, last: Deed) -> None:
         self.case, self.last = case, last
-        done = case.process.act(last.act).title
+        done = registry.act_named(case.process, last.act).title
         at = date_format(localtime(last.record.recorded_at), "H:i")
         super().__init__(f"您打开页面之后，该办件已于 {at} 有人“{done}”。您填写的内容已保留，请刷新后再办。")
 

@@ -15,9 +15,11 @@ from django.db.models import OuterRef, Subquery
 from sunforest.core.calendar.models import Notice as HolidayNotice
 from sunforest.core.people import case_keys, keys
 from sunforest.core.people.models import CaseKey
+from sunforest.core.process import registry
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.clocks import Event
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
+from sunforest.core.process.engine_acts import CHANGE_VERSION, RECTIFY
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.pure.deadlines import ClockHours
 from sunforest.pure.moment import Moment
@@ -123,20 +125,32 @@ def last_number_by_people(deeds: Iterable[Deed]) -> int:
 
 def events_of(process: type[Process], deeds: Sequence[Deed]) -> list[Event]:
     """The records as the clocks see them; a value that was rectified counts as rectified."""
-    newer = _rectified(deeds)
+    newer, declared = _rectified(deeds), _declarations(process, deeds)
     events = []
-    for deed in deeds:
-        act = process.act(deed.act)
+    for deed, declaration in zip(deeds, declared, strict=True):
+        act = declaration.act(deed.act)
         changed = newer.get(deed.number, {})
         on = _day(changed.get(act.effective)) or deed.record.effective_on
-        days_set = {
-            deadline.limit.field: _day(changed.get(deadline.limit.field) or deed.value(deadline.limit.field))
-            for deadline in (*act.starts, *act.restarts)
-            if isinstance(deadline.limit, SetInTheAct)
-        }
+        days_set = _days_set(act, deed, changed)
         since = _moment_of(act, deed, changed) or deed.record.recorded_at
-        events.append(Event(act, on, deed.record.recorded_at, {k: v for k, v in days_set.items() if v}, since))
+        moved_to = declaration if deed.act == CHANGE_VERSION else None
+        events.append(Event(act, on, deed.record.recorded_at, days_set, since, moved_to))
     return events
+
+
+def _declarations(process: type[Process], deeds: Sequence[Deed]) -> list[type[Process]]:
+    """The declaration under which each record was made: the case's own unless the case once moved to another version."""
+    if not any(deed.act == CHANGE_VERSION for deed in deeds):
+        return [process] * len(deeds)
+    return [registry.process_of(process.key, deed.content["version"]) for deed in deeds]
+
+
+def _days_set(act: Act, deed: Deed, changed: Mapping[str, Any]) -> dict[str, date]:
+    """The days that the act set for the clocks it starts, by field name."""
+    starting = (*act.starts, *act.restarts)
+    names = [deadline.limit.field for deadline in starting if isinstance(deadline.limit, SetInTheAct)]
+    days = ((name, _day(changed.get(name, deed.value(name)))) for name in names)
+    return {name: day for name, day in days if day}
 
 
 def _moment_of(act: Act, deed: Deed, changed: Mapping[str, Any]) -> datetime | None:
@@ -152,10 +166,10 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
 
 
-def _rectified(deeds: Sequence[Deed]) -> dict[int, dict[str, str]]:
-    newer: dict[int, dict[str, str]] = {}
+def _rectified(deeds: Sequence[Deed]) -> dict[int, dict[str, Any]]:
+    newer: dict[int, dict[str, Any]] = {}
     for deed in deeds:
-        if deed.act == "rectify":
+        if deed.act == RECTIFY:
             newer.setdefault(int(deed.value("record")), {}).update(deed.value("values"))
     return newer
 
@@ -166,9 +180,10 @@ def build(
     actor: Actor,
     *,
     moment: Moment,
+    to_state: str,
     content: dict[str, Any],
     key: str,
-    case_key: bytes,
+    under: bytes,
 ) -> ActRecord:
     """The case's next record, not yet written. ``content`` is sealed under the case's key."""
     return ActRecord(
@@ -183,8 +198,8 @@ def build(
         recorded_at=moment.at,
         effective_on=moment.day,
         from_state="" if act.opens else case.state,
-        to_state=act.target_from(case.state),
-        data=keys.seal(json.dumps(content, ensure_ascii=False).encode(), case_key),
+        to_state=to_state,
+        data=keys.seal(json.dumps(content, ensure_ascii=False).encode(), under),
         key=key,
     )
 
@@ -202,15 +217,15 @@ def append_many(rows: Sequence[ActRecord]) -> list[ActRecord]:
     return ActRecord.objects.bulk_create(rows, batch_size=200)
 
 
-def move(case: Case, record: ActRecord, due: Any, *, is_final: bool) -> None:
+def move(case: Case, record: ActRecord, due: Any, *, closed_on: date | None) -> None:
     """Write the case's own row after a record: where it is, what is due next."""
     case.state, case.last_number, case.changed_at = record.to_state, record.number, record.recorded_at
     case.due_on, case.due_at, case.lapses_at, case.suspended = due.day, due.at, due.lapses_at, due.suspended
     case.due_deadline = due.deadline.name if due.deadline else ""
-    case.closed_on = record.effective_on if is_final else None
+    case.closed_on = closed_on
     case.save(
         update_fields=[
             *("state", "last_number", "changed_at", "due_on", "due_at", "lapses_at", "suspended", "due_deadline"),
-            *("closed_on", "handler", "organ", "party"),
+            *("closed_on", "handler", "organ", "party", "process_version"),
         ]
     )

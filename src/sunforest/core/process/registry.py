@@ -84,6 +84,16 @@ def process_of(key: str, version: int) -> type[Process]:
     return _processes[key, version]
 
 
+def act_named(process: type[Process], name: str) -> Act:
+    """The act of that name, also one that only another version of the process declares. Raises KeyError."""
+    versions = (process, *(other for other in _processes.values() if other.key == process.key))
+    for version in versions:
+        for act in version.acts:
+            if act.name == name:
+                return act
+    raise KeyError(name)
+
+
 def is_known(key: str, version: int) -> bool:
     """True where a declaration of that key and version is registered."""
     return (key, version) in _processes
