@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 WIDTH, GROUND = 1440, 226
 SMALLEST, LARGEST = 20.0, 78.0
 MARGIN = 56.0
+SMALLEST_TOUCH = 76.0
 OVERLAP = 0.86
 MOST_TREES = 24
 LABEL_EM, LABEL_SPACE = 18, 14
@@ -60,6 +61,12 @@ class Tree:
     def branch(self) -> float:
         """How far a branch reaches sideways and upwards."""
         return round(self.radius * 0.34, 1)
+
+    @property
+    def hit(self) -> tuple[float, float, float, float]:
+        """Where a finger may touch: left edge, top, width and height, never smaller than a finger."""
+        half, top = max(self.radius, SMALLEST_TOUCH / 2), GROUND - max(self.radius * 2.5, SMALLEST_TOUCH)
+        return round(self.x - half, 1), round(top, 1), round(half * 2, 1), round(GROUND + 6 - top, 1)
 
     @property
     def tiers(self) -> tuple[str, str]:
