@@ -31,6 +31,11 @@ def current() -> WorkingCalendar:
 @lru_cache(maxsize=8)
 def at_version(newest: int | None) -> WorkingCalendar:
     """The calendar that the notices up to number ``newest`` make; the last notice of a year counts."""
+    return WorkingCalendar.from_notices(notices_at(newest).values())
+
+
+def notices_at(newest: int | None) -> dict[int, HolidayNotice]:
+    """The notice that counts in each year, among the package's and those up to number ``newest``."""
     by_year = {notice.year: notice for notice in official_notices()}
     if newest is not None:
         for row in Notice.objects.filter(pk__lte=newest).order_by("pk"):
@@ -40,4 +45,9 @@ def at_version(newest: int | None) -> WorkingCalendar:
                 rest_days=frozenset(map(date.fromisoformat, row.rest_days)),
                 work_days=frozenset(map(date.fromisoformat, row.work_days)),
             )
-    return WorkingCalendar.from_notices(by_year.values())
+    return by_year
+
+
+def with_notice(notice: HolidayNotice) -> WorkingCalendar:
+    """The calendar as it would be after that notice, which is not loaded yet. Two queries."""
+    return WorkingCalendar.from_notices({**notices_at(version()), notice.year: notice}.values())

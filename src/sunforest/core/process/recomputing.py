@@ -11,6 +11,7 @@ from sunforest.core.calendar import county_calendar
 from sunforest.core.notify import notices, queue
 from sunforest.core.process import clocks, records
 from sunforest.core.process.models import Case, ClockMove
+from sunforest.pure.working_days import WorkingCalendar
 
 BATCH = 200
 
@@ -35,15 +36,26 @@ def _batches() -> Iterator[list[int]]:
 def _recompute(case_ids: Sequence[int], at: datetime) -> int:
     cases = list(Case.objects.select_for_update().filter(pk__in=case_ids, closed_on=None).order_by("pk"))
     calendar, version = county_calendar.current(), county_calendar.version()
+    moved = list(_moved(cases, calendar))
+    _write(moved, version, at)
+    return len(moved)
+
+
+def _moved(cases: Sequence[Case], calendar: WorkingCalendar) -> Iterator[tuple[Case, date, clocks.Due]]:
     deeds = records.of_many(cases)
-    moved = []
     for case in cases:
         running = clocks.clocks_of(records.events_of(case.process, deeds[case.pk]), calendar)
         due = clocks.due_on(case.process, case.state, running)
         if due.day is not None and case.due_on is not None and due.day != case.due_on:
-            moved.append((case, case.due_on, due))
-    _write(moved, version, at)
-    return len(moved)
+            yield case, case.due_on, due
+
+
+def would_move(calendar: WorkingCalendar) -> Iterator[tuple[Case, date, date]]:
+    """The open cases whose due day another calendar would move: case, day now, day then. Writes nothing."""
+    for batch in _batches():
+        cases = Case.objects.filter(pk__in=batch).select_related("organ").order_by("due_on", "pk")
+        for case, was_on, due in _moved(list(cases), calendar):
+            yield case, was_on, due.day or was_on
 
 
 def _write(moved: Sequence[tuple[Case, date, clocks.Due]], version: int | None, at: datetime) -> None:

@@ -20,15 +20,10 @@ from sunforest.core.process import grounds
 from sunforest.core.process.forms import PostChoice
 from sunforest.pure import uscc
 
-from . import queries
+from . import queries, rules
 
 ROLES = [(role.key, _(role.title)) for role in STAFF_ROLES]
-SETTINGS = [
-    ("interpretation_limit_working_days", _("解读最迟在文件公开后几个工作日发布（R5.2）")),
-    ("review_interval_months", _("不公开信息每隔几个月评估一次（R1.4）")),
-    ("supplement_default_days", _("补正期限通常给几天")),
-    ("idle_minutes", _("办公桌面无操作几分钟后锁定")),
-]
+SETTINGS = [(key, _(words)) for key, words in rules.SETTINGS.items()]
 LONGEST_SPAN_DAYS = 40
 
 

@@ -11,6 +11,12 @@ from sunforest.pure.moment import Moment, Refusal
 from sunforest.pure.words import gettext_noop as _
 
 Answers = Mapping[str, Any]
+SETTINGS = {
+    "interpretation_limit_working_days": _("解读最迟在文件公开后几个工作日发布"),
+    "review_interval_months": _("不公开信息每隔几个月评估一次"),
+    "supplement_default_days": _("补正期限通常给几天"),
+    "idle_minutes": _("办公桌面无操作几分钟后锁定"),
+}
 LIMITS = {
     "interpretation_limit_working_days": (0, 3),
     "review_interval_months": (1, 24),
