@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
+from sunforest.core.process import worklists
 from sunforest.core.process.models import ActRecord, Case, CaseQuerySet
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -117,7 +118,7 @@ def closed_in_time(cases: CaseQuerySet, *, since: date, until: date) -> list[dic
 def late_cases(cases: CaseQuerySet, *, today: date, limit: int) -> list[Case]:
     """The open cases that are late, the latest first."""
     late = cases.open().due_before(today).order_by("due_on", "pk")
-    return list(late.select_related("organ", "handler__holder")[:limit])
+    return list(worklists.with_names(late)[:limit])
 
 
 def _months(first: date, beyond: date) -> list[date]:

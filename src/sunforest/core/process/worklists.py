@@ -184,8 +184,8 @@ def _page(found: list[Case], size: int, day: str) -> Page:
 
 
 def with_names(cases: CaseQuerySet) -> CaseQuerySet:
-    """The cases with organ and handler, as a list shows them."""
-    return cases.select_related("organ", "handler__holder", "handler__deputy__holder")
+    """The cases with organ, party and handler, as a list shows them."""
+    return cases.select_related("organ", "party", "handler__holder", "handler__deputy__holder")
 
 
 def subjects_of(cases: Iterable[Case]) -> dict[int, str]:
@@ -202,6 +202,16 @@ def subjects_of(cases: Iterable[Case]) -> dict[int, str]:
         for process, rows in by_process.items()
         for detail in process.detail._default_manager.filter(case_id__in=rows)
     }
+
+
+def openings_for(posts: Sequence[ActingPost]) -> list[tuple[type[Process], Act]]:
+    """The acts by which these posts can open a case."""
+    return [
+        (process, act)
+        for process in registry.processes()
+        for act in process.opening_acts()
+        if any(acting.has(role, process.key) for acting in posts for role in act.by)
+    ]
 
 
 def organs_seen_by(posts: Iterable[ActingPost]) -> list[Organ]:

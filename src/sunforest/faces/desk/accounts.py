@@ -8,18 +8,31 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import LoginForm
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.organs.models import Officer
 from sunforest.core.people import keys
 
 JUST_NOW = timedelta(minutes=5)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Account and password, without a way to a new password: that is a matter for ``administration``."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["login"].label = _("账号")
+        self.fields["password"].help_text = ""
+        for asked in self.fields.values():
+            asked.widget.attrs.pop("placeholder", None)
 
 
 class OfficersOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,6 +54,9 @@ class OfficersOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if _gave_password_just_now(self.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **named))
+
+    def send_mail(self, *arguments: Any, **named: Any) -> None:
+        """Nothing is sent to an address that somebody typed: a lost password is a matter for ``administration``."""
 
     def send_notification_mail(self, *arguments: Any, **named: Any) -> None:
         """Nothing is sent: accounts have no mail address of their own."""

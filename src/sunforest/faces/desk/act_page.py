@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.organs.roles import ADMINISTRATOR, Role
-from sunforest.core.process import body, disclosure, records, registry
+from sunforest.core.process import body, disclosure, records, registry, worklists
 from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
@@ -108,9 +108,7 @@ def openings(request: DeskRequest) -> HttpResponse:
     """Every act by which this officer can open a case."""
     found = [
         {"process": process, "act": each, "url": reverse("desk:open", args=[process.key, each.name])}
-        for process in registry.processes()
-        for each in process.opening_acts()
-        if any(acting.has(role, process.key) for acting in request.posts for role in each.by)
+        for process, each in worklists.openings_for(request.posts)
     ]
     return page.show(request, "desk/openings.html", {"title": _("发起办理"), "openings": found}, tab="desk:openings")
 
@@ -133,9 +131,21 @@ def _at(request: DeskRequest, work: Work) -> HttpResponseBase:
     if request.method == "POST":
         return _posted(request, work)
     answer = _opened(request, work)
-    if work.act.asks is None and work.is_possible:
-        _preview(request, work, Typed(request.POST.copy()), answer)
+    if work.is_possible and answer.restored_at is None:
+        _preview_at_once(request, work, answer)
     return _page(request, work, answer)
+
+
+def _preview_at_once(request: DeskRequest, work: Work, answer: Answer) -> None:
+    """Show the preview without being asked, where nothing need be typed or the matter has filled in everything."""
+    if answer.form is None:
+        _preview(request, work, Typed(request.POST.copy()), answer)
+        return
+    answers = typed.filled_in(answer.form) if answer.form.initial else Typed(request.POST.copy())
+    judged = typed.form_of(work.act, answers)
+    if answer.form.initial and judged is not None and judged.is_valid():
+        answer.form = judged
+        _preview(request, work, answers, answer)
 
 
 def _opened(request: DeskRequest, work: Work) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -60,6 +61,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     is_personal = deed_words.holds_personal(shown, deeds)
     purpose = purposes.of(request, shown) if is_personal else ""
     context = {
+        "lead": sentence_of(shown, request.today),
         "title": worklists.subjects_of([shown]).get(shown.pk, "") or _(str(shown.process.title)),
         "case": shown,
         "process": shown.process,
@@ -79,6 +81,19 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "may_export": access.has_role(request.posts, *authority.EVERYWHERE),
     }
     return page.show(request, "desk/case.html", context | acts_context(request, shown, deeds), tab="desk:worklist")
+
+
+def sentence_of(shown: Case, today: date) -> str:
+    """Where the case is, who has it and until when, in one breath."""
+    state, handler = _state_of(shown), worklist.handler_of(shown)
+    if shown.closed_on is not None:
+        return _("已于 %(day)s 办结：%(state)s。") % {"day": shown.closed_on.isoformat(), "state": state}
+    words = _("现在是“%(state)s”，由%(handler)s承办。") if handler else _("现在是“%(state)s”，还没有承办岗位。")
+    first = words % {"state": state, "handler": handler}
+    if shown.due_on is None:
+        return first
+    clock = clock_words.of_case(shown, today, county_calendar.current())
+    return first + _("%(deadline)s%(words)s。") % {"deadline": clock.note, "words": clock.words}
 
 
 def acts_context(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> dict[str, Any]:

@@ -47,10 +47,9 @@ def words_of(acting: ActingPost) -> str:
 
 def tabs_of(request: DeskRequest, current: str) -> list[Tab]:
     """Where this officer can go; what matters add stands last but one."""
-    tabs = [
-        _tab(_("工作清单"), "desk:worklist", "inbox", current, count=bounded(waiting_count(request))),
-        _tab(_("发起办理"), "desk:openings", "file-plus", current),
-    ]
+    tabs = [_tab(_("工作清单"), "desk:worklist", "inbox", current, count=bounded(waiting_count(request)))]
+    if worklists.openings_for(request.posts):
+        tabs.append(_tab(_("发起办理"), "desk:openings", "file-plus", current))
     if has_role(request.posts, INSPECTOR, AUDITOR):
         tabs.append(_tab(_("督查"), "desk:supervision", "eye", current))
     if has_role(request.posts, AUDITOR):

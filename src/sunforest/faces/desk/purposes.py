@@ -32,7 +32,7 @@ WORDS = {
     AccessRecord.CORRECTION: _("更正"),
     AccessRecord.AUDIT: _("审计"),
 }
-HANDLERS = {role.key for role in (CLERK, REVIEWER, LEGAL_REVIEWER, HEAD)}
+HANDLERS = (CLERK, REVIEWER, LEGAL_REVIEWER, HEAD)
 
 
 class PurposeForm(forms.Form):
@@ -61,7 +61,7 @@ def of(request: DeskRequest, case: Case) -> str:
 def handles(request: DeskRequest, case: Case) -> bool:
     """True where one of the officer's posts works on such cases at the case's organ."""
     return any(
-        acting.post.organ_id == case.organ_id and HANDLERS & {role.key for role in acting.roles_for(case.process_key)}
+        acting.post.organ_id == case.organ_id and any(acting.has(role, case.process_key) for role in HANDLERS)
         for acting in request.posts
     )
 

@@ -42,8 +42,30 @@ class Typed:
 
     def digest(self) -> str:
         """A fingerprint of the answers: what is done must be what was previewed."""
-        kept = {name: values for name, values in sorted(self.data.lists()) if drafts.is_kept(name)}
+        kept = {name: _plain(values) for name, values in sorted(self.data.lists()) if drafts.is_kept(name)}
+        kept = {name: values for name, values in kept.items() if values}
         return hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _plain(values: list[str]) -> list[str]:
+    """Values as they are typed, whatever the browser makes of ends of lines; empty ones say nothing."""
+    return [value.replace("\r\n", "\n").strip() for value in values if value.strip()]
+
+
+def filled_in(form: forms.Form) -> Typed:
+    """What a browser would post of a form that the matter has filled in."""
+    data = QueryDict(mutable=True)
+    for bound in form:
+        value = bound.field.prepare_value(bound.value())
+        if isinstance(value, bool):
+            data.setlist(bound.name, ["on"] if value else [])
+        elif isinstance(value, (list, tuple)) and not isinstance(bound.field, UploadsField):
+            data.setlist(bound.name, [str(disclosure.plain(item)) for item in value])
+        elif isinstance(bound.field, UploadsField):
+            data[bound.name] = value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
+        else:
+            data[bound.name] = "" if value is None else str(disclosure.plain(value))
+    return Typed(data)
 
 
 def posted(request: DeskRequest, act: Act) -> Typed:
@@ -56,7 +78,7 @@ def posted(request: DeskRequest, act: Act) -> Typed:
                 kept.append(uploads.receive(sent.file, name=sent.name or "", at=request.at))
             except uploads.NotAccepted as refusal:
                 typed.refused_files[name] = str(refusal)
-        typed.data[name] = json.dumps(kept, ensure_ascii=False) if kept else ""
+        typed.data[name] = json.dumps(kept, ensure_ascii=False)
         typed.data.pop(f"{name}_drop", None)
     return typed
 

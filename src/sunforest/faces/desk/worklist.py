@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from sunforest.core.people import parties
 from sunforest.core.process import authority, worklists
 from sunforest.core.process.declaration import Process
 from sunforest.core.process.models import Case, CaseQuerySet
-from sunforest.faces.desk import access, clock_words, drafts, page
+from sunforest.faces.desk import access, clock_words, drafts, page, purposes
 from sunforest.faces.desk.access import DeskRequest
+from sunforest.pure import masking
 
 SIZE = 50
 Cases = Callable[[Any], CaseQuerySet]
@@ -52,6 +54,7 @@ class Row:
     case: Case
     process: Any
     subject: str
+    party: str
     state: Any
     clock: clock_words.ClockFace
     handler: str
@@ -74,7 +77,7 @@ def worklist(request: DeskRequest) -> HttpResponse:
     number = request.GET.get("number", "").strip()
     if number and (case := _with_number(request, number)):
         return redirect(case)
-    tab = request.GET.get("tab", "mine") if request.GET.get("tab", "mine") in TABS else "mine"
+    tab = chosen_tab(request)
     context = {
         "title": _("工作清单"),
         "tab": tab,
@@ -85,6 +88,13 @@ def worklist(request: DeskRequest) -> HttpResponse:
     if tab == "drafts":
         return page.show(request, "desk/drafts.html", context | {"drafts": drafts.of(request)}, tab="desk:worklist")
     return page.show(request, "desk/worklist.html", context | cases_context(request, tab), tab="desk:worklist")
+
+
+def chosen_tab(request: DeskRequest) -> str:
+    """The tab that was asked for; who handles no cases begins with those of all organs."""
+    if request.GET.get("tab") in TABS:
+        return request.GET["tab"]
+    return "mine" if access.has_role(request.posts, *purposes.HANDLERS) else "organ"
 
 
 def cases_context(request: DeskRequest, tab: str) -> dict[str, Any]:
@@ -116,6 +126,7 @@ def rows_of(cases: Iterable[Case], today: date) -> list[Row]:
             case=case,
             process=case.process.title,
             subject=subjects.get(case.pk, ""),
+            party=masking.mask_name(parties.read(case.party).name) if case.party else "",
             state=case.process.state(case.state).title,
             clock=clock_words.of_case(case, today, calendar),
             handler=handler_of(case),

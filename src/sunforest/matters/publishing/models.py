@@ -176,6 +176,9 @@ class Concern(models.Model):
     grade = models.CharField(max_length=12, blank=True)
     responded_at = models.DateTimeField(null=True)
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class OfficialResponse(models.Model):
     """What the responsible organ answered to a public concern (R5.9–R5.12); follows the log."""
