@@ -55,7 +55,7 @@ def sheet_of(request: HttpRequest, document: PublicDocument) -> dict[str, Any]:
         "issuer": document.issuer or document.organ_name,
         "lead": document_words.sentence_of(document, effect, issuer),
         "metadata": document_words.metadata_of(document, effect, known),
-        "reading": reading_layout.read(document.body, title=document.title),
+        "reading": reading_layout.read(document.body, title=document.title, first_heading=2),
         "url": url,
         "qr": document_data.qr_code(url),
         "proof": queries.proof_of(document.leaf_index),
@@ -92,7 +92,7 @@ def _pdf(document: PublicDocument, sheet: dict[str, Any]) -> bytes:
     markup = render_to_string("publishing/paper.html", sheet)
     return kept_files.kept(
         name=f"{document.case_number}-{document.leaf_index}",
-        source=markup.encode(),
+        source=f"{paper.VARIANT}\n{paper.style()}\n{markup}".encode(),
         make=lambda: paper.pdf(markup),
         ending="pdf",
         seconds_to_wait=SECONDS_TO_WAIT,

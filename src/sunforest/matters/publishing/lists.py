@@ -138,10 +138,7 @@ def late(request: HttpRequest) -> HttpResponse:
     names, today = dict(filters.names().organs), timezone.localdate()
     listing = listing_of(request, queries.late_documents(), filters=late_filters(names))
     waiting = list(queries.overdue_publications(today)[:MOST_OVERDUE_SHOWN])
-    lead = gettext("有 %(late)s 份文件公开迟了，另有 %(waiting)s 份已经签发、超过期限还没有公开。") % {
-        "late": listing.total,
-        "waiting": len(waiting) if len(waiting) < MOST_OVERDUE_SHOWN else f"{MOST_OVERDUE_SHOWN}+",
-    }
+    lead = late_sentence(listing.total, len(waiting))
     calendar = county_calendar.current()
     rows = [(row, names.get(row.organ_code, row.organ_name), limit_of(row, calendar)) for row in listing.rows]
     return page(
@@ -157,6 +154,16 @@ def late(request: HttpRequest) -> HttpResponse:
             if case.due_on
         ],
     )
+
+
+def late_sentence(late_ones: int, waiting: int) -> str:
+    """How much is late, in one sentence."""
+    values = {"late": late_ones, "waiting": waiting if waiting < MOST_OVERDUE_SHOWN else f"{MOST_OVERDUE_SHOWN}+"}
+    if waiting:
+        return gettext("有 %(late)s 份文件公开迟了，另有 %(waiting)s 份已经签发、超过期限还没有公开。") % values
+    if late_ones:
+        return gettext("有 %(late)s 份文件公开迟了；其他已经签发的文件都还在期限之内。") % values
+    return gettext("没有文件公开迟了。")
 
 
 def limit_of(row: PublicDocument, calendar: WorkingCalendar) -> date | None:

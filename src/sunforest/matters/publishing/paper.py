@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from sunforest.starting import is_installed
 
+VARIANT = "pdf/a-3a"
 SHEET = "static/publishing/paper.css"
 
 
@@ -13,8 +14,13 @@ class PdfIsOff(Exception):
     """The libraries that draw PDF (Debian: libpango) are not on this machine; the other formats work."""
 
 
+def style() -> str:
+    """The style sheet of the official sheet."""
+    return (files(__package__) / SHEET).read_text(encoding="utf-8")
+
+
 def pdf(markup: str) -> bytes:
-    """The sheet as PDF/A-3u. Raises PdfIsOff."""
+    """The sheet as PDF/A, tagged so that it can be read aloud. Raises PdfIsOff."""
     if not is_installed("weasyprint"):
         raise PdfIsOff
     try:
@@ -23,6 +29,6 @@ def pdf(markup: str) -> bytes:
     except OSError as error:
         raise PdfIsOff from error
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
-    style = CSS(string=(files(__package__) / SHEET).read_text(encoding="utf-8"), url_fetcher=fetcher)
-    drawn: bytes = HTML(string=markup, url_fetcher=fetcher).write_pdf(stylesheets=[style], pdf_variant="pdf/a-3u")
+    sheet = CSS(string=style(), url_fetcher=fetcher)
+    drawn: bytes = HTML(string=markup, url_fetcher=fetcher).write_pdf(stylesheets=[sheet], pdf_variant=VARIANT)
     return drawn

@@ -46,6 +46,8 @@ _CENTRED = re.compile(r'class="[^"]*align-center')
 _DIVISION = re.compile(r"^第\s*[一二三四五六七八九十百零〇\d]{1,6}\s*([编章节])(?![一-鿿]*条)")
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；]+$")
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百千零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　])")
+_SALUTATION = re.compile(r'\A((?:<p class="align-center">.*?</p>\s*)*)<p>([^<>。；]{2,120}[：:])</p>')
+_SIGNATURE = re.compile(r"<p>([^<>。：；，]{2,60})</p>(\s*)<p>([12]\d{3}年\d{1,2}月\d{1,2}日)</p>")
 _DEPTH = {"编": 1, "章": 2, "节": 3}
 _ENDINGS = re.compile(r"(</(?:p|h[2-6]|li|td|th|caption|dt|dd|pre|blockquote|tr)>|<br>|<hr>)")
 
@@ -73,12 +75,24 @@ def harmless(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def read(html: str, *, title: str = "") -> Reading:
-    """The body in reading layout. A title that the body repeats at its head is left out: the page shows it already."""
+def read(html: str, *, title: str = "", first_heading: int = FIRST_HEADING) -> Reading:
+    """The body in reading layout. A title that the body repeats at its head is left out: the page shows it already.
+
+    ``first_heading`` is the level of the highest heading; whom it is addressed to and the signature stand where an
+    official document has them.
+    """
     safe = without_repeated_title(harmless(html), title)
-    writer = _Writer(has_article_anchors='id="art-' in safe)
-    written = _BLOCK.sub(writer.block, safe)
+    writer = _Writer(has_article_anchors='id="art-' in safe, first_heading=first_heading)
+    written = _signed(_addressed(_BLOCK.sub(writer.block, safe)))
     return Reading(written, tuple(writer.places), tuple(writer.articles))
+
+
+def _addressed(written: str) -> str:
+    return _SALUTATION.sub(r'\1<p class="salutation">\2</p>', written, count=1)
+
+
+def _signed(written: str) -> str:
+    return _SIGNATURE.sub(r'<p class="align-right">\1</p>\2<p class="align-right">\3</p>', written)
 
 
 def text_of(html: str) -> str:
@@ -105,7 +119,8 @@ def without_repeated_title(safe: str, title: str) -> str:
 class _Writer:
     """Rewrites one block after the other and remembers the places."""
 
-    def __init__(self, *, has_article_anchors: bool) -> None:
+    def __init__(self, *, has_article_anchors: bool, first_heading: int) -> None:
+        self.first_heading = first_heading
         self.has_article_anchors = has_article_anchors
         self.places: list[Place] = []
         self.articles: list[Place] = []
@@ -128,10 +143,10 @@ class _Writer:
     def _heading(self, depth: int, words: str, anchor: str, inside: str) -> str:
         while self._open_depths and self._open_depths[-1] >= depth:
             self._open_depths.pop()
-        level = min(FIRST_HEADING + len(self._open_depths), DEEPEST_HEADING)
+        level = min(self.first_heading + len(self._open_depths), DEEPEST_HEADING)
         self._open_depths.append(depth)
         anchor = anchor or f"place-{len(self.places) + 1}"
-        self.places.append(Place(words, anchor, level - FIRST_HEADING))
+        self.places.append(Place(words, anchor, level - self.first_heading))
         return f'<h{level} id="{anchor}">{inside}</h{level}>'
 
     def _article(self, numbered: re.Match[str], words: str, anchor: str, attributes: str, inside: str) -> str:

@@ -97,7 +97,7 @@ def _block(document: Any, element: HtmlElement, depth: int = 0) -> None:
     elif element.tag in ("ul", "ol"):
         _list(document, element, depth)
     elif re.fullmatch(r"h[2-6]", element.tag):
-        _runs(document.add_heading(level=max(1, min(int(element.tag[1]) - 2, 5))), element)
+        _runs(document.add_heading(level=int(element.tag[1]) - 1), element)
     elif element.tag in ("blockquote", "dl"):
         for child in element:
             _block(document, child, depth)
