@@ -30,7 +30,7 @@ from sunforest.pure.canonical_encodings import (
     decimal_from,
     hash_from_base64,
 )
-from sunforest.pure.checkpoint import SignedCheckpoint, open_checkpoint
+from sunforest.pure.checkpoint import SignedCheckpoint, open_checkpoint, parse_checkpoint
 from sunforest.pure.merkle import HASH_SIZE
 from sunforest.pure.merkle_proofs import LONGEST_PROOF, verify_inclusion
 from sunforest.pure.signed_note import LARGEST_NOTE, SignedNote, parse_note
@@ -58,6 +58,7 @@ class TlogProof:
             raise Malformed(f"a proof has at most {LONGEST_PROOF} hashes of {HASH_SIZE} bytes")
         if self.extra == b"":
             raise Malformed("without extra data the line is left out")
+        parse_checkpoint(self.note.text)
 
     def __str__(self) -> str:
         extra = [] if self.extra is None else [f"extra {base64_of(self.extra)}"]
