@@ -167,7 +167,7 @@ LISTS = (
         "justified",
         gettext_lazy("说明理由后保留的个人信息"),
         gettext_lazy("公开文字里的个人信息，由具名人员说明理由后没有遮盖。"),
-        (WHEN, CASE, ORGAN, gettext_lazy("栏目"), gettext_lazy("种类"), WHO),
+        (WHEN, CASE, ORGAN, gettext_lazy("所在字段"), gettext_lazy("种类"), WHO),
         "recorded_at",
         _justified,
         _finding_cells,
