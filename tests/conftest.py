@@ -18,7 +18,10 @@ sys.path.insert(0, str(GUIDE))
 import django  # noqa: E402
 import pytest  # noqa: E402
 
+pytest_plugins = ["databases"]
+
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # else pytest-django sets up the workers of -n before they come to this file
 
 
 @pytest.fixture(scope="session")
