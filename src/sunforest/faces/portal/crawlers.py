@@ -16,7 +16,7 @@ from sunforest.core.search import current
 from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.query import LARGEST_PAGE, Query
 from sunforest.faces.frame import frame_of
-from sunforest.faces.portal import handbook
+from sunforest.faces.portal import columns, handbook
 
 MOST_ENTRIES = 5_000
 COLUMNS = (
@@ -42,6 +42,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     paths = [
         *(reverse(f"portal:{column}") for column in COLUMNS),
         *(reverse("portal:about_page", args=[key]) for key in handbook.PAGES),
+        *(column.url for column in columns.of_matters()),
         *(reverse("portal:process", args=[process.key]) for process in registry.processes()),
         *(reverse("portal:organ", args=[code]) for code in Organ.objects.values_list("code", flat=True)),
     ]

@@ -15,7 +15,7 @@ from sunforest.core.search import current
 from sunforest.core.search.query import Query
 from sunforest.core.search.results import Results
 from sunforest.faces.frame import frame_of
-from sunforest.faces.portal import filters, forest, handbook, linked_data, procedures
+from sunforest.faces.portal import columns, filters, forest, handbook, linked_data, procedures
 from sunforest.faces.portal import statutory as heads
 from sunforest.faces.portal.caching import public_page
 
@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest_url": filters.address(Query(sort="newest")),
         "services": procedures.open_to_everybody(),
         "procedures_count": len(registry.processes()),
+        "columns": columns.of_matters(),
         "linked_data": linked_data.of_site(frame_of(request)),
     }
     return render(request, "portal/home.html", context)
@@ -207,6 +208,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         "organs": [(name, f"/organs/{code}/") for code, name in filters.names().organs.items()],
         "processes": registry.processes(),
         "help": handbook.all_pages(),
+        "columns": columns.of_matters(),
     }
     return render(request, "portal/site_map.html", context)
 

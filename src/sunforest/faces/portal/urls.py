@@ -3,7 +3,17 @@
 from django.urls import path
 
 from sunforest.faces import language
-from sunforest.faces.portal import applying, crawlers, handbook, pages, procedures, progress, search_pages
+from sunforest.faces.portal import (
+    applying,
+    continuing,
+    crawlers,
+    handbook,
+    pages,
+    procedures,
+    progress,
+    public_case,
+    search_pages,
+)
 
 app_name = "portal"
 
@@ -26,13 +36,13 @@ urlpatterns = [
     path("processes/<str:key>/flowchart.<str:format>", procedures.flowchart, name="flowchart"),
     path("processes/<str:key>/apply/", applying.choose, name="apply"),
     path("processes/<str:key>/apply/<str:act>/", applying.apply, name="apply_act"),
-    path("receipts/", applying.receipt, name="receipt"),
     path("progress/", progress.ask, name="progress"),
     path("progress/leave/", progress.leave, name="progress_leave"),
     path("progress/<str:token>/", progress.progress, name="progress_of"),
+    path("progress/<str:token>/receipt/", progress.receipt, name="receipt"),
     path("progress/<str:token>/files/<str:digest>/", progress.file, name="progress_file"),
-    path("progress/<str:token>/acts/<str:act>/", progress.act, name="progress_act"),
-    path("cases/<str:number>/", progress.public_case, name="case"),
+    path("progress/<str:token>/acts/<str:act>/", continuing.act, name="progress_act"),
+    path("cases/<str:number>/", public_case.public_case, name="case"),
     path("open-data/", pages.open_data, name="open_data"),
     path("about/", handbook.about, name="about"),
     path("about/site-map/", pages.site_map, name="site_map"),
