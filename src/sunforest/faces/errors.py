@@ -13,8 +13,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: not for this person."""
-    return render(request, "403.html", status=403)
+    """403: not for this person; the reason, where the view gave one, is the lead."""
+    return render(request, "403.html", {"lead": str(exception)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

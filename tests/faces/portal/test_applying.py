@@ -1,0 +1,145 @@
+"""A party begins its business: fill in, look over, submit, receipt."""
+
+import pytest
+from party_pages import APPLY, apply, filled
+from road_occupation.process import RoadOccupation
+
+from applicants import PERSON
+from cast import assemble
+from sunforest.core.ledger.models import Leaf
+from sunforest.core.organs.models import Grant
+from sunforest.core.people import case_keys, parties
+from sunforest.core.process import numbers
+from sunforest.core.process.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(db):
+    return assemble()
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_the_page_asks_who_where_and_what_on_one_page(client, cast):
+    page = text(client.get(APPLY))
+    for words in (
+        "您是谁",
+        "向谁申请",
+        "申请内容",
+        "占用位置和面积",
+        "晴林县住房和城乡建设局",
+        "《城市道路管理条例》第31条",
+    ):
+        assert words in page
+
+
+def test_the_guide_leads_to_the_only_opening_act(client, cast):
+    assert client.get("/processes/road_occupation/apply/")["Location"] == APPLY
+    assert client.get("/processes/document/apply/").status_code == 404
+    assert client.get("/processes/road_occupation/apply/accept/").status_code == 404
+
+
+def test_where_one_organ_alone_handles_it_nobody_is_asked(client, cast):
+    Grant.objects.exclude(post__organ=cast.housing).delete()
+    assert "where-organ" not in text(client.get(APPLY))
+    assert apply(client).status_code == 302
+    assert Case.objects.get().organ == cast.housing
+
+
+def test_nothing_is_submitted_before_it_was_looked_over(client, cast):
+    page = text(client.post(APPLY, filled()))
+    assert "还没有提交" in page
+    assert "公众将看到" in page
+    assert "望林路" in page
+    assert not Case.objects.exists()
+
+
+def test_looked_over_is_what_the_public_will_see_and_what_it_will_not(client, cast):
+    page = text(client.post(APPLY, filled()))
+    seen = page[page.index("公众将看到") : page.index("以下内容不公开")]
+    assert "工程施工" in seen
+    assert "望林路" not in seen
+    assert "个人信息" in page[page.index("以下内容不公开") :]
+
+
+def test_what_was_looked_over_is_what_is_filed(client, cast):
+    assert apply(client).status_code == 302
+    case = Case.objects.get()
+    assert (case.state, case.organ, case.records.get().channel) == ("submitted", cast.housing, "web")
+    assert parties.read(case.party).name == PERSON["name"]
+    assert "望林路" not in Leaf.objects.get().face
+
+
+def test_the_way_back_to_the_form_keeps_everything(client, cast):
+    page = text(client.post(APPLY, filled(**{"filing-step": "change"})))
+    assert "望林路 3 号门前 12 平方米" in page
+    assert PERSON["number"] in page
+
+
+def test_a_second_click_is_no_second_case(client, cast):
+    assert apply(client)["Location"] == apply(client)["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_errors_are_listed_at_the_top_and_at_the_field_and_nothing_is_lost(client, cast):
+    response = client.post(APPLY, filled(**{"who-number": "110105194912310021", "place": ""}))
+    page = text(response)
+    assert response.status_code == 422
+    assert page.index('href="#id_who-number"') < page.index('id="id_who-number"')
+    assert page.count("校验位不符，请逐位核对号码。") == 2
+    assert "110105194912310021" in page
+    assert PERSON["phone"] in page
+
+
+def test_a_rule_of_law_is_heard_before_anything_is_submitted(client, cast):
+    response = client.post(APPLY, filled(first_day="2020-01-01"))
+    assert response.status_code == 422
+    assert "开始日期须晚于今天，先批准后占用" in text(response)
+
+
+def test_a_mobile_number_may_be_typed_with_blanks_and_full_width_digits(client, cast):
+    assert apply(client, **{"who-phone": "１39 0000 0003"}).status_code == 302
+
+
+def test_too_many_submissions_from_one_place_are_told_to_wait(client, cast):
+    for _time in range(20):
+        apply(client)
+    response = apply(client)
+    assert response.status_code == 429
+    assert "提交次数过多" in text(response)
+    assert "望林路" in text(response)
+
+
+def test_the_receipt_has_number_code_qr_and_what_happens_next(client, cast):
+    receipt = text(client.get(apply(client)["Location"]))
+    case = Case.objects.get()
+    code = numbers.query_code(case_keys.of(case.pk))
+    for words in (case.number, f"{code[:4]} {code[4:]}", 'class="qr"', "接下来", "法定期限：5 个工作日", "望林路"):
+        assert words in receipt
+    assert PERSON["number"] not in receipt
+
+
+def test_the_receipt_is_shown_to_nobody_else(client, cast):
+    address = apply(client)["Location"]
+    client.cookies.clear()
+    assert client.get(address)["Location"] == address.removesuffix("receipt/")
+
+
+def test_the_whole_way_reads_in_english(client, cast):
+    page = text(client.get(f"{APPLY}?lang=en"))
+    for words in ("Who you are", "Which organ do you ask?", "Next: look it over"):
+        assert words in page
+
+
+def test_the_page_asks_the_database_little(client, cast, django_assert_max_num_queries):
+    client.get(APPLY)
+    with django_assert_max_num_queries(5):
+        client.get(APPLY)
+
+
+def test_a_process_declares_who_may_begin_it():
+    assert [act.name for act in RoadOccupation.opening_acts()] == ["apply"]
