@@ -6,15 +6,20 @@ is not replaced by what an unproven filing says.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +28,15 @@ from sunforest.core.organs.roles import CLERK, PARTY
 from sunforest.core.people import parties, proofs
 from sunforest.core.people.models import Party
 from sunforest.core.people.parties import Identity
+from sunforest.core.process import body, uploads
 from sunforest.core.process.actor import party as party_actor
 from sunforest.core.process.declaration import Act, Process
+from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import ActRecord
 from sunforest.core.process.perform import open_case
 from sunforest.pure import citizen_number, uscc
 from sunforest.pure.citizen_number import HALF_WIDTH
+from sunforest.pure.moment import Refusal
 
 PERSON, ENTERPRISE = Party.PERSON, Party.ENTERPRISE
 KINDS = [(PERSON, _("个人")), (ENTERPRISE, _("企业或其他组织"))]
@@ -61,8 +69,9 @@ class IdentityForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         if self.is_bound:
-            self.data = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
-            self.data["phone"] = "".join(str(self.data["phone"]).translate(HALF_WIDTH).split())
+            self.data = {self.add_prefix(name): self.data.get(self.add_prefix(name), "") for name in self.fields}
+            phone = self.add_prefix("phone")
+            self.data[phone] = "".join(str(self.data[phone]).translate(HALF_WIDTH).split())
 
     def clean(self) -> dict[str, Any]:
         """The number as it is stored, judged as what the kind says it is."""
@@ -100,8 +109,8 @@ class OrganForm(forms.Form):
 
     def __init__(self, process: type[Process], *arguments: Any, today: date, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        field: Any = self.fields["organ"]
-        field.queryset = organs_for(process, today)
+        choice: Any = self.fields["organ"]
+        choice.queryset = organs_for(process, today)
 
 
 def organs_for(process: type[Process], today: date) -> OrganQuerySet:
@@ -112,6 +121,14 @@ def organs_for(process: type[Process], today: date) -> OrganQuerySet:
     return Organ.objects.existing_on(today).filter(pk__in=granting.values("post__organ")).order_by("position", "code")
 
 
+@dataclass
+class Answered:
+    """What was posted, and the files that were not accepted: field name → words."""
+
+    data: QueryDict
+    refused_files: dict[str, str] = field(default_factory=dict)
+
+
 def opening_acts(process: type[Process]) -> list[Act]:
     """The acts by which a party opens a case."""
     return [act for act in process.opening_acts() if PARTY in act.by]
@@ -120,6 +137,48 @@ def opening_acts(process: type[Process]) -> list[Act]:
 def acts_of_the_party(process: type[Process]) -> list[Act]:
     """The acts by which a party goes on with its case."""
     return [act for act in process.acts if not act.opens and PARTY in act.by]
+
+
+def form_of(act: Act, answers: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> Any:
+    """The act's own form, filled or empty; a form without fields where the act asks nothing."""
+    asks: type[forms.Form] = act.asks or forms.Form
+    return asks(answers, initial=initial)
+
+
+def refusal_of(act: Act, form: forms.Form, *, facts: Any, at: datetime) -> Refusal | None:
+    """What the rule of law would say to a valid form, so that it is heard before anything is submitted."""
+    if act.guard is None:
+        return None
+    return act.guard(facts, form.cleaned_data, body.moment_of(act, form.cleaned_data, at))
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """The refusal in the language of the page."""
+    words = gettext(str(refusal.words))
+    return words % refusal.values if refusal.values else words
+
+
+def receive_files(act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile], *, at: datetime) -> Answered:
+    """The posted answers, with files received on the way named by their digests; those not accepted say why."""
+    answered = Answered(data.copy())
+    for name, asked in (getattr(act.asks, "base_fields", {}) if act.asks else {}).items():
+        if not isinstance(asked, UploadsField):
+            continue
+        kept = _files_in(answered.data.get(name, ""))
+        for sent in files.getlist(f"{name}_files"):
+            try:
+                kept.append(uploads.receive(sent.file, name=sent.name or "", at=at))
+            except uploads.NotAccepted as refusal:
+                answered.refused_files[name] = str(refusal)
+        answered.data[name] = json.dumps(kept, ensure_ascii=False) if kept else ""
+    return answered
+
+
+def _files_in(text: str) -> list[dict[str, str]]:
+    try:
+        return [{"digest": str(file["digest"]), "name": str(file["name"])} for file in json.loads(text or "[]")]
+    except (ValueError, TypeError, KeyError):
+        return []
 
 
 def file(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from sunforest.core.process import disclosure, engine_acts
 from sunforest.core.process.declaration import Act
+from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
 
@@ -19,8 +20,18 @@ RECTIFY = "rectify"
 
 
 @dataclass(frozen=True)
+class FieldSeen:
+    """One answer as the party reads it; ``files`` are (digest, name)."""
+
+    name: str
+    label: str
+    shown: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class StepSeen:
-    """One step: what was done, when, where the case was afterwards, and the answers as (name, label, shown)."""
+    """One step: what was done, when, where the case was afterwards, and the answers."""
 
     number: int
     act: str
@@ -31,7 +42,8 @@ class StepSeen:
     law: str
     by_party: bool
     is_late: bool
-    fields: tuple[tuple[str, str, str], ...]
+    post_id: int | None
+    fields: tuple[FieldSeen, ...]
 
 
 def steps_seen(case: Case, deeds: Sequence[Deed]) -> list[StepSeen]:
@@ -55,26 +67,24 @@ def _step(case: Case, deed: Deed) -> StepSeen:
         law=str(act.law) if act.law else "",
         by_party=record.role == "party",
         is_late=record.is_late,
+        post_id=record.post_id,
         fields=tuple(_fields(act, deed)),
     )
 
 
-def _fields(act: Act, deed: Deed) -> list[tuple[str, str, str]]:
-    internal = disclosure.internal_fields(act.asks)
-    if deed.act == RECTIFY:
-        internal = disclosure.closed_fields(act.asks)
+def _fields(act: Act, deed: Deed) -> list[FieldSeen]:
+    hidden = disclosure.closed_fields(act.asks) if deed.act == RECTIFY else disclosure.internal_fields(act.asks)
     declared = getattr(act.asks, "base_fields", {}) if act.asks else {}
-    return [
-        (answer["name"], _label(declared.get(answer["name"]), answer), _shown(declared.get(answer["name"]), answer))
-        for answer in deed.fields
-        if answer["name"] not in internal
-    ]
+    return [_field(declared.get(answer["name"]), answer) for answer in deed.fields if answer["name"] not in hidden]
 
 
-def _label(field: Any, answer: dict[str, Any]) -> str:
-    return gettext(str(field.label)) if field is not None and field.label else str(answer["label"])
-
-
-def _shown(field: Any, answer: dict[str, Any]) -> str:
-    shown = str(answer["shown"])
-    return gettext(shown) if shown and isinstance(field, (forms.ChoiceField, forms.BooleanField)) else shown
+def _field(asked: Any, answer: dict[str, Any]) -> FieldSeen:
+    label = gettext(str(asked.label)) if asked is not None and asked.label else str(answer["label"])
+    shown, files = str(answer["shown"]), ()
+    if isinstance(asked, UploadsField):
+        files = tuple((str(file["digest"]), str(file["name"])) for file in answer["value"] or ())
+    elif isinstance(asked, HtmlField):
+        shown = disclosure.text_of_html(str(answer["value"])).strip()
+    elif shown and isinstance(asked, (forms.ChoiceField, forms.BooleanField)):
+        shown = gettext(shown)
+    return FieldSeen(answer["name"], label, shown, files)

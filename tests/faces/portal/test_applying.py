@@ -2,7 +2,6 @@
 
 import pytest
 from party_pages import APPLY, apply, filled
-from road_occupation.process import RoadOccupation
 
 from applicants import PERSON
 from cast import assemble
@@ -131,7 +130,7 @@ def test_the_receipt_is_shown_to_nobody_else(client, cast):
 
 def test_the_whole_way_reads_in_english(client, cast):
     page = text(client.get(f"{APPLY}?lang=en"))
-    for words in ("Who you are", "Which organ do you ask?", "Next: look it over"):
+    for words in ("Who you are", "Whom you ask", "Next: look it over"):
         assert words in page
 
 
@@ -139,7 +138,3 @@ def test_the_page_asks_the_database_little(client, cast, django_assert_max_num_q
     client.get(APPLY)
     with django_assert_max_num_queries(5):
         client.get(APPLY)
-
-
-def test_a_process_declares_who_may_begin_it():
-    assert [act.name for act in RoadOccupation.opening_acts()] == ["apply"]

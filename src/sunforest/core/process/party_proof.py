@@ -67,6 +67,11 @@ def with_token(token: str) -> OwnCase | None:
     return _own(Case.objects.filter(token_index=numbers.index_of_token(token[:80])))
 
 
+def of_case(case: Case) -> OwnCase:
+    """The case that its party has this moment opened itself. Raises Erased."""
+    return OwnCase(case, case_keys.of(case.pk))
+
+
 def _own(found: CaseQuerySet) -> OwnCase | None:
     case = found.select_related("organ", "party").first()
     case_key = case_keys.of_many([case.pk if case else 0]).get(case.pk if case else 0)

@@ -27,7 +27,7 @@ from sunforest.faces import filing
 from sunforest.faces.api import asked
 from sunforest.faces.api.problems import errors_of, problem
 from sunforest.faces.frame import frame_of
-from sunforest.faces.party_view import StepSeen, steps_seen
+from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
 from sunforest.faces.visitors import address_of
 
 Key = Annotated[str, Field(max_length=64, description="同一个值重复提交只算一次 / repeats with one key are one")]
@@ -188,8 +188,13 @@ def _step(step: StepSeen) -> dict[str, Any]:
     return {
         **{name: getattr(step, name) for name in ("number", "act", "title", "state", "state_title")},
         "day": step.on,
-        "fields": [{"name": name, "label": label, "shown": shown} for name, label, shown in step.fields],
+        "fields": [_field(field) for field in step.fields],
     }
+
+
+def _field(field: FieldSeen) -> dict[str, Any]:
+    files = [{"digest": digest, "name": name} for digest, name in field.files]
+    return {"name": field.name, "label": field.label, "shown": field.shown, "files": files}
 
 
 def add_openings() -> None:

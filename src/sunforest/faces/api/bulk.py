@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified, 
 from ninja import Router
 
 from sunforest.core.ledger import sealer
-from sunforest.faces.api.log import leaf_facts, public_leaves
+from sunforest.faces.api.log import leaf_facts
+from sunforest.faces.public_view import public_leaves
 
 router = Router(tags=["bulk"])
 GZIP_WITHOUT_A_DATE = 31

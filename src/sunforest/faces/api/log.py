@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 from ninja import Field, Router, Schema
@@ -21,6 +21,7 @@ from sunforest.core.search.query import Query
 from sunforest.faces.api import lists
 from sunforest.faces.api.lists import AfterIndex, Limit, Page
 from sunforest.faces.api.open_data import licence_url
+from sunforest.faces.public_view import public_leaves, public_steps_of
 
 router = Router(tags=["log"])
 
@@ -30,12 +31,13 @@ class FaceField(Schema):
 
     name: str
     label: str
-    value: Any = None
     shown: str
 
 
 class Face(Schema):
-    """What an act shows the public."""
+    """What an act shows the public, and its place in the log."""
+
+    index: int
 
     case: str = ""
     number: int | None = None
@@ -175,11 +177,6 @@ def health(request: HttpRequest) -> dict[str, Any]:
     return {"status": "ok", "log_size": size, "index_behind": max(size - current.index().position(), 0)}
 
 
-def public_leaves() -> QuerySet[Leaf]:
-    """The leaves that are sealed."""
-    return Leaf.objects.filter(index__isnull=False)
-
-
 def leaf_facts(leaf: Leaf) -> dict[str, Any]:
     """A leaf as the public sees it: the entry itself says what of a closed act may be known."""
     return {
@@ -188,15 +185,6 @@ def leaf_facts(leaf: Leaf) -> dict[str, Any]:
         "face": json.loads(leaf.face) if leaf.face else None,
         "salt": bytes(leaf.salt).hex() if leaf.salt else None,
     }
-
-
-def public_steps_of(number: str) -> list[dict[str, Any]]:
-    """The public faces of one case, first to last. Two queries."""
-    case_id = Case.objects.filter(number=number.replace("\0", "")).values_list("pk", flat=True).first()
-    if case_id is None:
-        return []
-    rows = public_leaves().filter(case_id=case_id, face__isnull=False).order_by("index")
-    return [json.loads(face) for face in rows.values_list("face", flat=True) if face]
 
 
 def _by_process() -> list[dict[str, Any]]:

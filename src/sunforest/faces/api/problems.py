@@ -16,6 +16,7 @@ from sunforest.core.people.proofs import TooMany
 from sunforest.core.process.party_proof import NotProven
 from sunforest.core.process.perform import Incomplete, NotYours, Refused, Stale, WrongState
 from sunforest.core.process.uploads import NotAccepted
+from sunforest.faces.filing import refusal_words
 
 MEDIA_TYPE = "application/problem+json"
 Errors = Mapping[str, Sequence[str]]
@@ -50,7 +51,7 @@ def tell_problems(api: NinjaAPI) -> None:
         HttpError: lambda _request, error: problem(error.status_code, _words_of(error)),
         ValidationError: _of_parameters,
         Incomplete: lambda _request, error: of_incomplete(error),
-        Refused: lambda _request, error: problem(422, _refusal_words(error)),
+        Refused: lambda _request, error: problem(422, refusal_words(error.refusal)),
         WrongState: lambda _request, error: problem(409, str(error)),
         Stale: lambda _request, error: problem(409, str(error)),
         NotYours: lambda _request, error: problem(403, str(error)),
@@ -80,12 +81,6 @@ def _of_too_many(_request: HttpRequest, error: TooMany) -> HttpResponse:
     response = problem(429, gettext(str(error)))
     response["Retry-After"] = str(int(error.limit.within.total_seconds()))
     return response
-
-
-def _refusal_words(error: Refused) -> str:
-    refusal = error.refusal
-    words = gettext(str(refusal.words))
-    return words % refusal.values if refusal.values else words
 
 
 def _words_of(error: HttpError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +47,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         *(reverse("portal:process", args=[process.key]) for process in registry.processes()),
         *(reverse("portal:organ", args=[code]) for code in Organ.objects.values_list("code", flat=True)),
     ]
-    addresses = [(frame.absolute(path), None) for path in paths]
+    addresses: list[tuple[str, date | None]] = [(frame.absolute(path), None) for path in paths]
     addresses += [(frame.absolute(entry.url), entry.day) for entry in _newest() if entry.url.startswith("/")]
     return render(
         request, "portal/sitemap.xml", {"addresses": addresses}, content_type="application/xml; charset=utf-8"

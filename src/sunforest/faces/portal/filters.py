@@ -112,7 +112,7 @@ def names() -> Names:
 
 def query_of(values: QueryDict) -> Query:
     """The question in an address. Whatever stands there, there is a query; one sign too many earns the remark."""
-    chosen = {facet: values.get(facet, "")[:LONGEST_QUERY] for facet in FACETS}
+    chosen: dict[str, Any] = {facet: values.get(facet, "")[:LONGEST_QUERY] for facet in FACETS}
     page = values.get("page", "1")
     return Query(
         text=values.get("q", "")[: LONGEST_QUERY + 1],
