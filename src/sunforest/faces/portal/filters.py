@@ -136,6 +136,12 @@ def address(query: Query, *, to: str = "portal:search") -> str:
     return f"{reverse(to)}?{values.urlencode()}" if values else reverse(to)
 
 
+def _with(query: Query, facet: str, value: str) -> Query:
+    """The query from its first page, with another value of one facet."""
+    changed: dict[str, Any] = {facet: value}
+    return replace(query, page=1, **changed)
+
+
 def facets_of(query: Query, results: Results, known: Names) -> tuple[Facet, ...]:
     """Every facet with more than one value, as links; a chosen value's link takes it away again."""
     return tuple(_facet(facet, query, results.facets[facet], known) for facet in FACETS if results.facets.get(facet))
@@ -146,7 +152,7 @@ def _facet(facet: str, query: Query, values: tuple[FacetValue, ...], known: Name
     choices = tuple(
         Choice(
             words=known.words_for(facet, value.value, value.label),
-            url=address(replace(query, page=1, **{facet: "" if value.is_chosen else value.value})),
+            url=address(_with(query, facet, "" if value.is_chosen else value.value)),
             count=value.count,
             is_chosen=value.is_chosen,
             depth=depth,
@@ -178,7 +184,7 @@ def chosen_of(query: Query, results: Results, known: Names) -> list[Choice]:
         Choice(
             words=gettext("%(facet)s：%(value)s")
             % {"facet": TITLES[facet], "value": known.words_for(facet, value, labels.get(value, ""))},
-            url=address(replace(query, page=1, **{facet: ""})),
+            url=address(_with(query, facet, "")),
         )
         for facet, value in results.chosen
     ]
