@@ -102,6 +102,7 @@ X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE, USE_I18N, TIME_ZONE, USE_TZ = "zh-hans", True, "Asia/Shanghai", True
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LOCALE_PATHS = [BASE / "pure" / "locale"]
 
 STATIC_URL, STATIC_ROOT = "/static/", SUNFOREST_DATA / "static"
 MEDIA_ROOT = SUNFOREST_DATA / "files"

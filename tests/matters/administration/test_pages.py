@@ -55,3 +55,13 @@ def test_calendar_programs_get_days_off_and_make_up_days(client):
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert "SUMMARY:国庆节放假" in text and "SUMMARY:调休上班" in text
     assert text == client.get("/calendar/2026.ics").content.decode()
+
+
+def test_the_calendar_reads_in_english(client):
+    page = client.get("/calendar/2026/?lang=en").content.decode()
+    assert "2026 has 248 working days" in page
+    assert all(words in page for words in ("November", "Mid-Autumn Festival", "20 September", "Make-up working days"))
+
+
+def test_the_calendar_stands_among_the_columns_of_the_portal(client):
+    assert 'href="/calendar/"' in client.get("/about/site-map/").content.decode()

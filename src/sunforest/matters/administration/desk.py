@@ -23,7 +23,7 @@ from sunforest.pure.moment import Moment
 from sunforest.pure.working_days import HolidayNotice
 
 from . import forms, queries, rules
-from .pages import lead_of, notice_words, years_near
+from .pages import figures_of, lead_of, notice_words, years_near
 
 TAB = "administration:overview"
 DESK_TABS = [(gettext_lazy("系统管理"), TAB, "settings-2", (ADMINISTRATOR, AUDITOR))]
@@ -109,7 +109,7 @@ def officers(request: DeskRequest) -> HttpResponse:
         "lead": _("权限属于岗位，不属于个人。不在岗时由代理岗位的人员办理。"),
         "groups": groups,
         "chosen": chosen,
-        "organs": queries.organs().filter(abolished_on=None).values_list("code", "short_name"),
+        "organs": list(queries.organs().filter(abolished_on=None).values_list("code", "short_name")),
         "empty": [row for row in rows if row.post.holder is None],
         "absent": [row for row in rows if row.is_absent],
         "spare": [] if chosen else queries.officers_without_post(),
@@ -150,6 +150,7 @@ def _picture(request: DeskRequest, shown: CalendarYear) -> dict[str, Any]:
     return {
         "lead": lead_of(shown),
         "picture": shown,
+        "figures": figures_of(shown),
         "today": request.today,
         "previous_year": shown.year - 1,
         "next_year": shown.year + 1,
@@ -189,6 +190,7 @@ def _what_changes(request: DeskRequest, form: forms.HolidayNotice) -> dict[str, 
     moves = list(recomputing.would_move(calendar))
     return {
         **_picture(request, year_of(answers["year"], calendar, before=county_calendar.current())),
+        "lead": _("这里只是预览，还没有载入。"),
         "moves": moves[:MOVES_SHOWN],
         "move_count": len(moves),
         "act_url": _address_of_act(form),
@@ -201,7 +203,9 @@ def _address_of_act(form: forms.HolidayNotice) -> str:
     replaces, loads = ("desk:act", [number, "replace"]), ("desk:open", ["holiday_notice", "load"])
     name_of_address, places = replaces if number else loads
     typed = {name: str(form.data.get(name, "")).strip() for name in form.fields}
-    return f"{reverse(name_of_address, args=places)}?{urlencode({name: value for name, value in typed.items() if value})}"
+    return (
+        f"{reverse(name_of_address, args=places)}?{urlencode({name: value for name, value in typed.items() if value})}"
+    )
 
 
 @staff_only

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.calendar.package_notices import SOURCE
 from sunforest.core.organs import county
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.portal.columns import Column
 from sunforest.pure.calendar_year import CalendarYear, Span, kind_of, year_of
 from sunforest.pure.icalendar import WholeDays, calendar_file
 from sunforest.pure.working_days import HolidayNotice
@@ -34,7 +37,9 @@ def notice_words(notice: HolidayNotice | None) -> str:
     """The number of a notice; what stands in for it where it is not known."""
     if notice is None:
         return ""
-    return _("官方放假安排（随软件提供，未录入文号）") if notice.notice_number == SOURCE else notice.notice_number
+    return (
+        _("国务院办公厅放假通知（随软件提供，文号未录入）") if notice.notice_number == SOURCE else notice.notice_number
+    )
 
 
 @public_page
@@ -50,6 +55,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "lead": lead_of(shown),
         "breadcrumbs": [(_("工作日历"), reverse("calendar:current")), (str(shown.year), "")],
         "picture": shown,
+        "figures": figures_of(shown),
         "today": today,
         "notice": notice_words(notices.get(shown.year)),
         "years": [
@@ -73,6 +79,16 @@ def lead_of(shown: CalendarYear) -> str:
     else:
         words = _("%(year)s 年的放假通知还没有公布，暂按法定节假日和周末计算，有 %(days)s 个工作日。")
     return words % {"year": shown.year, "days": shown.working_days}
+
+
+def figures_of(shown: CalendarYear) -> list[dict[str, Any]]:
+    """The year in four figures."""
+    return [
+        {"words": _("工作日"), "value": shown.working_days, "unit": _("天")},
+        {"words": _("休息日"), "value": shown.rest_days, "unit": _("天")},
+        {"words": _("其中放假"), "value": sum(span.days for span in shown.spans), "unit": _("天")},
+        {"words": _("调休上班"), "value": len(shown.make_up_days), "unit": _("天")},
+    ]
 
 
 def _year(year: int) -> CalendarYear:
@@ -123,6 +139,9 @@ def words_of_span(span: Span) -> str:
     return _("%(feasts)s放假") % {"feasts": joined(span.feasts)} if span.feasts else _("放假")
 
 
+COLUMNS = (
+    Column(gettext_lazy("工作日历"), gettext_lazy("哪天算工作日，哪天放假调休"), "calendar:current", "calendar-days"),
+)
 app_name = "calendar"
 urlpatterns = [
     path("calendar/", calendar, name="current"),

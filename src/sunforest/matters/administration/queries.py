@@ -260,9 +260,10 @@ def _officer_names(officer_ids: Iterable[int | None]) -> dict[int | None, str]:
 
 @dataclass(frozen=True)
 class Change:
-    """One act of administration: what was done, by whom, when."""
+    """One act of administration: what was done, to what, by whom, when."""
 
     words: str
+    subject: str
     case_number: str
     officer: str
     at: datetime
@@ -270,13 +271,24 @@ class Change:
 
 def latest_changes() -> list[Change]:
     """The latest acts of administration, newest first. One query."""
-    latest = ActRecord.objects.filter(case__process_key__in=PROCESSES).select_related("case", "officer")
+    latest = ActRecord.objects.filter(case__process_key__in=PROCESSES).select_related(
+        "officer", "case__subject__organ", "case__subject__officer", "case__subject__topic"
+    )
     return [
         Change(
-            words=f"{_(str(record.case.process.title))} · {_(str(record.case.process.act(record.act).title))}",
+            words=_(str(record.case.process.act(record.act).title)),
+            subject=_name_of(record.case.subject),
             case_number=record.case.number,
             officer=record.officer.name if record.officer else "",
             at=record.recorded_at,
         )
         for record in latest.order_by("-recorded_at", "-pk")[:CHANGES_SHOWN]
     ]
+
+
+def _name_of(subject: Subject) -> str:
+    """What a case of administration is about, in words."""
+    row = subject.organ or subject.officer or subject.topic
+    if row is not None:
+        return row.name
+    return str(subject.year) if subject.year else _(rules.SETTINGS[str(subject.setting_id)])

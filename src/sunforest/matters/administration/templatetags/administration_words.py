@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 register = template.Library()
 
 
 @register.filter
-def joined(feasts: Iterable[str]) -> str:
-    """The names of feasts in the reader's language, one after the other."""
-    return _("、").join(_(feast) for feast in feasts)
+def joined(names: Iterable[str]) -> str:
+    """Names in the reader's language, one after the other."""
+    return _("、").join(_(name) for name in names)
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """“11月”, or the name of the month where the reader's language has names."""
+    return _("%(number)s月") % {"number": day.month, "name": date_format(day, "F")}
