@@ -37,3 +37,13 @@ def declarations(django_db_setup):
     from sunforest import starting
 
     starting.load_declarations()
+
+
+@pytest.fixture(autouse=True)
+def new_log():
+    """Each test begins with an empty log: what an earlier test published would look like a log ahead of its database."""
+    import shutil
+
+    from django.conf import settings
+
+    shutil.rmtree(settings.SUNFOREST_DATA / "log", ignore_errors=True)

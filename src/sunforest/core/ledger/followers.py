@@ -55,7 +55,7 @@ def advance(follower: Follower) -> int:
 
 
 def _read(follower: Follower, start: int) -> int:
-    leaves = list(Leaf.objects.filter(index__gte=start).order_by("index")[:BATCH])
+    leaves = list(Leaf.objects.filter(index__gte=start, index__lt=sealer.size()).order_by("index")[:BATCH])
     if leaves:
         follower.read(leaves, start + len(leaves))
     return len(leaves)

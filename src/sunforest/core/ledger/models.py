@@ -54,10 +54,41 @@ class Redaction(models.Model):
 
 
 class LogState(models.Model):
-    """The single row that says how many leaves are sealed; what is below ``size`` is public."""
+    """The single row of the log: how many leaves have an index (``size``), and how many a signed checkpoint covers.
 
+    ``edge`` holds the complete nodes of the published tree, widest first, 32 bytes each: its compact range.
+    """
+
+    origin = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
+    published_size = models.PositiveBigIntegerField(default=0)
+    edge = models.BinaryField(default=b"")
     sealed_at = models.DateTimeField(null=True)
+
+
+class Checkpoint(models.Model):
+    """One signed statement of the log's size and root. Two of one size cannot be written: that would be a fork."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    signed_at = models.DateTimeField(db_index=True)
+    longest_wait_ms = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"checkpoint {self.size}"
+
+
+class Cosignature(models.Model):
+    """A witness's signature under a checkpoint, as its line of the note."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.CASCADE, related_name="cosignatures")
+    witness = models.CharField(max_length=200)
+    line = models.TextField()
+    signed_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "witness"], name="one_line_a_witness")]
 
 
 class FollowerPosition(models.Model):

@@ -1,6 +1,14 @@
-"""The sealer: gives committed leaves their place in the log, in order and without gaps (design §3, the log is the queue).
+"""The sealer: takes committed leaves into the log, in order and without gaps, signs, and only then lets them be seen.
 
-Leaves are chosen by ``index IS NULL``, never by "id greater than last": ids commit out of order on PostgreSQL.
+Four steps (notes/tlog.md §4), each of which may be the last before a crash; the next run goes on from the database:
+
+A. one transaction gives indices to leaves whose index is NULL (never "id greater than last": ids commit out of order);
+B. tiles and bundles are written, each file whole or not at all; they are pure functions of the leaves;
+C. what was written is read again and its root compared with the one reckoned from the leaves; then it is signed;
+D. a compare-and-swap on the state's row publishes the new size. It alone forbids two sealers to fork the log.
+
+The file ``checkpoint`` follows the database. A file that is *ahead* of the database means a restored back-up: nothing
+is signed until the missing leaves have been fetched back.
 """
 
 from __future__ import annotations
@@ -9,27 +17,68 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from sunforest.core.ledger.models import Leaf, LogState
+from sunforest.core.ledger import log_key, tile_store
+from sunforest.core.ledger.models import Checkpoint, Cosignature, Leaf, LogState
+from sunforest.pure import checkpoint as checkpoints
+from sunforest.pure import merkle, tile_reading, tiles
+from sunforest.pure.compact_range import CompactRange
+from sunforest.pure.entry_bundles import bundle_of
+from sunforest.pure.merkle import HASH_SIZE
+from sunforest.pure.signed_note import parse_note, sign_note
+from sunforest.pure.tile_paths import FULL_WIDTH, new_bundles
 
-BATCH = 2000
+BATCH = 10_000
+
+
+class LogAhead(Exception):
+    """The published checkpoint knows more than the database, or something else: a back-up was restored. Nothing is signed."""
+
+    def __init__(self, published: int, known: int) -> None:
+        self.published, self.known = published, known
+        super().__init__(
+            f"已公布的日志有 {published} 条，数据库只有 {known} 条或内容不同：数据库是从旧备份恢复的。为避免分叉，"
+            "系统停止签署。请运行 sunforest log recover 取回缺失的条目。 / the published log is ahead of the database; "
+            "nothing is signed."
+        )
+
+
+class LogBroken(Exception):
+    """What was written does not hash to the root of its leaves, or leaves are missing. Nothing was signed."""
 
 
 def seal(at: datetime) -> int:
-    """Seal what waits, one batch; gives how many leaves it was. Two sealers wait for each other on the state's row."""
+    """Take in and publish what waits, one batch; gives how many leaves became public.
+
+    Raises LogAhead, LogBroken and OSError (a full disk); nothing is lost by any of them, the next call goes on.
+    """
+    state = _take_in(at)
+    store = tile_store.current()
+    _compare_with_published(state, store)
+    if state.size == state.published_size:
+        return 0
+    edge = CompactRange(state.published_size, _nodes(bytes(state.edge)))
+    leaves, grown = _write_tiles(state, edge, store)
+    written_root = tile_reading.root_from_tiles(size=state.size, read_tile=store.read_tile)
+    if written_root != grown.root():
+        raise LogBroken(
+            f"写入的日志文件与条目不符（{state.size} 条），没有签署。请运行 sunforest log rebuild。"
+            " / the tiles do not hash to the root of the leaves; nothing was signed."
+        )
+    return leaves if _publish(state, grown, store, at) else 0
+
+
+def _take_in(at: datetime) -> LogState:
+    """Step A. The state's row is locked; two sealers wait for each other here."""
     with transaction.atomic():
-        state = _locked_state()
+        LogState.objects.get_or_create(pk=1)
+        state = LogState.objects.select_for_update().get(pk=1)
         waiting = list(Leaf.objects.filter(index=None).order_by("id").values_list("id", flat=True)[:BATCH])
-        if not waiting:
-            return 0
-        _number(waiting, state.size)
-        state.size, state.sealed_at = state.size + len(waiting), at
-        state.save(update_fields=["size", "sealed_at"])
-    return len(waiting)
-
-
-def _locked_state() -> LogState:
-    LogState.objects.get_or_create(pk=1)
-    return LogState.objects.select_for_update().get(pk=1)
+        if waiting or not state.origin:
+            _number(waiting, state.size)
+            state.size, state.sealed_at = state.size + len(waiting), at
+            state.origin = state.origin or log_key.origin()
+            state.save(update_fields=["size", "sealed_at", "origin"])
+    return state
 
 
 def _number(leaf_ids: list[int], first_index: int) -> None:
@@ -45,12 +94,97 @@ def _number(leaf_ids: list[int], first_index: int) -> None:
             cursor.executemany('UPDATE ledger_leaf SET "index" = %s WHERE id = %s', pairs)
 
 
+def _nodes(edge: bytes) -> tuple[bytes, ...]:
+    return tuple(edge[start : start + HASH_SIZE] for start in range(0, len(edge), HASH_SIZE))
+
+
+def _compare_with_published(state: LogState, store: tile_store.TileStore) -> None:
+    """No fork, ever: the file that outsiders have read is never behind what we sign next. Mends a file left behind."""
+    written = store.read(tile_store.CHECKPOINT)
+    if written is None:
+        if state.published_size:
+            write_checkpoint_file(store)
+        return
+    seen = checkpoints.parse_checkpoint(parse_note(written).text)
+    edge = CompactRange(state.published_size, _nodes(bytes(state.edge)))
+    if seen.origin != state.origin or seen.size > state.published_size:
+        raise LogAhead(seen.size, state.published_size)
+    if seen.size == state.published_size and seen.root != edge.root():
+        raise LogAhead(seen.size, state.published_size)
+    if seen.size < state.published_size:
+        write_checkpoint_file(store)
+
+
+def _write_tiles(state: LogState, edge: CompactRange, store: tile_store.TileStore) -> tuple[int, CompactRange]:
+    """Step B: the tiles and bundles between the published and the new size; gives the leaves added and the new tree."""
+    first_of_bundle = state.published_size - state.published_size % FULL_WIDTH
+    entries = entries_between(first_of_bundle, state.size)
+    new = merkle.leaf_hashes(entries[state.published_size - first_of_bundle :])
+    for path, content in tiles.grown_tiles(old_size=state.published_size, leaves=new, read_tile=store.read_tile):
+        store.write(str(path), content)
+    for bundle in new_bundles(state.published_size, state.size):
+        start = bundle.index * FULL_WIDTH - first_of_bundle
+        store.write(str(bundle), bundle_of(entries[start : start + bundle.width]))
+    return len(new), edge.extended(new)
+
+
+def entries_between(first: int, size: int) -> list[bytes]:
+    """The entries with index ``first`` to ``size`` - 1. Raises LogBroken where one is missing."""
+    rows = Leaf.objects.filter(index__gte=first, index__lt=size).order_by("index").values_list("entry", flat=True)
+    entries = [bytes(entry) for entry in rows]
+    if len(entries) != size - first:
+        raise LogBroken(
+            f"第 {first} 至 {size - 1} 条应有 {size - first} 条，只有 {len(entries)} 条，没有签署。"
+            " / entries of the log are missing in the database; nothing was signed."
+        )
+    return entries
+
+
+def _publish(state: LogState, grown: CompactRange, store: tile_store.TileStore, at: datetime) -> bool:
+    """Steps C and D: sign, swap, write the file. False where another sealer was quicker."""
+    text = str(checkpoints.Checkpoint(state.origin, state.size, grown.root()))
+    note = sign_note(text, key=log_key.verifier_key(state.origin), sign=log_key.signer())
+    with transaction.atomic():
+        swapped = LogState.objects.filter(pk=1, published_size=state.published_size).update(
+            published_size=state.size, edge=b"".join(grown.nodes)
+        )
+        if not swapped:
+            return False
+        Checkpoint.objects.create(
+            size=state.size,
+            root=grown.root(),
+            note=str(note),
+            signed_at=at,
+            longest_wait_ms=_longest_wait(state, at),
+        )
+    write_checkpoint_file(store)
+    return True
+
+
+def _longest_wait(state: LogState, at: datetime) -> int:
+    """How long the oldest of the new leaves waited, in milliseconds: for the page of the log's health."""
+    new = Leaf.objects.filter(index__gte=state.published_size, index__lt=state.size)
+    oldest = new.order_by("index").values_list("written_at", flat=True).first()
+    return max(0, int((at - oldest).total_seconds() * 1000)) if oldest else 0
+
+
+def write_checkpoint_file(store: tile_store.TileStore) -> None:
+    """Write the newest checkpoint, with the cosignatures under it, where outsiders read it."""
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest is None:
+        return
+    lines = Cosignature.objects.filter(checkpoint=newest).order_by("id").values_list("line", flat=True)
+    store.write(tile_store.CHECKPOINT, newest.note.encode() + b"".join(f"{line}\n".encode() for line in lines))
+
+
 def size() -> int:
-    """How many leaves are sealed; what has a lower index is public."""
-    state = LogState.objects.filter(pk=1).first()
-    return state.size if state else 0
+    """How many leaves a signed checkpoint covers; what has a lower index is public."""
+    published = LogState.objects.filter(pk=1).values_list("published_size", flat=True).first()
+    return published or 0
 
 
 def waiting() -> int:
-    """How many leaves wait to be sealed."""
-    return Leaf.objects.filter(index=None).count()
+    """How many leaves wait to be covered by a checkpoint."""
+    state = LogState.objects.filter(pk=1).first()
+    taken_in = state.size - state.published_size if state else 0
+    return taken_in + Leaf.objects.filter(index=None).count()

@@ -1,0 +1,74 @@
+"""Where tiles, bundles and the checkpoint lie: plain files that a web server can serve, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from sunforest.pure.tile_paths import FULL_WIDTH, TilePath
+from sunforest.pure.tiles import truncated
+
+CHECKPOINT = "checkpoint"
+
+
+class TileStore:
+    """Files below one folder, named as tlog-tiles names them. A file is there entirely, and on the disk, or not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none."""
+        try:
+            return (self.folder / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file: a temporary one, fsync, rename, fsync of its folder. Raises OSError, with the old file intact."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        self._sync_folder(target.parent)
+
+    def read_tile(self, level: int, index: int, width: int) -> bytes:
+        """The tile, or the beginning of a wider one that has replaced it. Raises MissingTile."""
+        found = self.read(str(TilePath(level, index, width)))
+        if found is None and width < FULL_WIDTH:
+            full = self.read(str(TilePath(level, index, FULL_WIDTH)))
+            found = truncated(full, width=width) if full is not None else None
+        if found is None:
+            raise MissingTile(str(TilePath(level, index, width)))
+        return found
+
+    @staticmethod
+    def _sync_folder(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+class MissingTile(Exception):
+    """A tile that the log must have is not in the store; ``sunforest log rebuild`` writes it again."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"日志缺少文件 {path}。请运行 sunforest log rebuild 重新生成。 / a tile is missing: {path}")
+
+
+def current() -> TileStore:
+    """The store of this installation."""
+    return TileStore(settings.SUNFOREST_DATA / "log")
