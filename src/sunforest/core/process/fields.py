@@ -54,8 +54,9 @@ class UploadsInput(forms.ClearableFileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return data.get(name)
 
-    def format_value(self, value: Any) -> Any:
-        return value
+    def format_value(self, value: Any) -> str:
+        """The files as JSON, whether they come from a form that was posted or from a matter that fills one in."""
+        return value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
 
 
 class UploadsField(forms.Field):

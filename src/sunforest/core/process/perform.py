@@ -74,6 +74,7 @@ def open_case(
             )
             case_keys.keep(case.pk, case_key)
             case.calendar_version = county_calendar.version()
+            case.handler_id = actor.post_id  # who opens a case handles it until it is assigned
             return body.carry_out(case, act, actor, data, at, key, deeds=(), case_key=case_key)
     except KeyTaken:
         if earlier := _opened_before(process, act, actor, key):

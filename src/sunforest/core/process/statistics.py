@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,13 +105,13 @@ def _late_acts(cases: CaseQuerySet, first: date, beyond: date) -> dict[date, int
 def closed_in_time(cases: CaseQuerySet, *, since: date, until: date) -> list[dict[str, Any]]:
     """By process key: cases closed in the days given, and how many of them had an act after its last day. One query."""
     late = ActRecord.objects.filter(is_late=True).values("case")
-    rows: Iterable[dict[str, Any]] = (
+    rows = (
         cases.filter(closed_on__gte=since, closed_on__lte=until)
         .values("process_key")
         .annotate(closed=Count("pk"), late=Count("pk", filter=Q(pk__in=late)))
         .order_by("process_key")
     )
-    return list(rows)
+    return [dict(row) for row in rows]
 
 
 def late_cases(cases: CaseQuerySet, *, today: date, limit: int) -> list[Case]:

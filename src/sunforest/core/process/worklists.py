@@ -13,7 +13,7 @@ from sunforest.core.organs.models import Grant, Organ
 from sunforest.core.organs.roles import CLERK, HEAD, LEGAL_REVIEWER, REVIEWER, Role
 from sunforest.core.process import authority, engine_acts, registry
 from sunforest.core.process.authority import ActingPost
-from sunforest.core.process.declaration import Act, Process
+from sunforest.core.process.declaration import Act, Process, State
 from sunforest.core.process.models import Case, CaseQuerySet
 
 APPROVERS = (REVIEWER, LEGAL_REVIEWER, HEAD)
@@ -93,17 +93,20 @@ def waits_for(process: type[Process]) -> dict[str, tuple[Role, ...]]:
     """For each state the approving roles that it waits for; states that a clerk moves on are not listed.
 
     A clerk's own way out of the state means that the clerk is to act, unless the approver's act demands four eyes:
-    then the clerk's way out is only a way back.
+    then the clerk's way out is only a way back. Where an approver's act leads on to a state declared later, acts that
+    only lead back (a draft returned) make nobody wait.
     """
-    return {state.name: roles for state in process.states if (roles := _approvers_of(process, state.name))}
+    return {state.name: roles for state in process.states if (roles := _approvers_of(process, state))}
 
 
-def _approvers_of(process: type[Process], state_name: str) -> tuple[Role, ...]:
-    moving = [act for act in process.acts_from(state_name) if _moves(act, state_name)]
-    by_approvers = [act for act in moving if CLERK not in act.by and set(act.by) & set(APPROVERS)]
+def _approvers_of(process: type[Process], state: State) -> tuple[Role, ...]:
+    moving = [act for act in process.acts_from(state.name) if _moves(act, state.name)]
+    theirs = [act for act in moving if CLERK not in act.by and set(act.by) & set(APPROVERS)]
     if any(CLERK in act.by for act in moving):
-        by_approvers = [act for act in by_approvers if act.not_by]
-    return tuple(role for role in APPROVERS if any(role in act.by for act in by_approvers))
+        theirs = [act for act in theirs if act.not_by]
+    place = process.states.index
+    theirs = [act for act in theirs if act.target and place(act.target) > place(state)] or theirs
+    return tuple(role for role in APPROVERS if any(role in act.by for act in theirs))
 
 
 def _moves(act: Act, state_name: str) -> bool:

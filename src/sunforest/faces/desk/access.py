@@ -65,7 +65,7 @@ def signed_in(view: View) -> View:
 
 
 def _entered(request: DeskRequest, view: View, arguments: Any, named: Any) -> HttpResponseBase:
-    officer = accounts.officer_of(request.user.pk, request.today)
+    officer = accounts.officer_of(request.user.pk or 0, request.today)
     if officer is None:
         raise PermissionDenied(_("这个账号没有对应的在职人员。"))
     request.officer = officer

@@ -22,7 +22,7 @@ from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Incomplete, Refused, Stale, WrongState
-from sunforest.core.process.records import Deed
+from sunforest.core.process.records import Deed, KeyTaken
 from sunforest.faces.desk import access, case_page, deed_words, drafts, finding, page, purposes, rehearsal, typed
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.faces.desk.rehearsal import Doing, Rehearsal
@@ -72,6 +72,7 @@ class Answer:
     newer: list[Any] = field(default_factory=list)
     saved_at: Any = None
     restored_at: Any = None
+    key: str = ""
 
 
 @access.signed_in
@@ -238,13 +239,23 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         drafts.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
         _clash(request, work, answer, clash)
         return _page(request, work, answer, status=409)
-    except (Incomplete, Refused, NotYours) as refusal:
+    except (Incomplete, Refused, NotYours, KeyTaken) as refusal:
         _previewed_again(request, work, answers, answer)
-        answer.refusal = answer.refusal or _("公开文字中还有没处理的个人信息。") * isinstance(refusal, Incomplete)
+        answer.refusal = answer.refusal or why_not(refusal)
+        answer.key = secrets.token_hex(16)
         return _page(request, work, answer)
     drafts.drop(request.officer, work.process, work.act, work.case)
     messages.success(request, _("已办理：%(act)s。") % {"act": _(str(work.act.title))})
     return redirect(reverse("desk:case", args=[record.case.number]))
+
+
+def why_not(refusal: Incomplete | Refused | NotYours | KeyTaken) -> str:
+    """Why an act was not done, in the language of the page."""
+    if isinstance(refusal, Refused):
+        return rehearsal.refusal_words(refusal)
+    if isinstance(refusal, Incomplete):
+        return _("公开文字中还有没处理的个人信息。") if refusal.findings else ""
+    return _(str(refusal))
 
 
 def _previewed_again(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> None:
@@ -271,7 +282,7 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
         "answer": answer,
         "fields": fields_of(answer),
         "posts": [(acting.post.pk, page.words_of(acting)) for acting, _role in work.candidates],
-        "key": request.POST.get("key", "")[:64] or secrets.token_hex(16),
+        "key": answer.key or request.POST.get("key", "")[:64] or secrets.token_hex(16),
         "seen": work.last_seen,
         "previewed": answer.typed.digest() if answer.trial and answer.trial.face and answer.typed else "",
         "may_do": may_do(work, answer),

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.http import QueryDict
@@ -32,13 +32,14 @@ class Typed:
     def reasons(self) -> dict[str, str]:
         """The reasons given for findings, by the findings' names."""
         numbers = [name[len(FINDING) :] for name in self.data if name.startswith(FINDING)]
-        return {self.data[FINDING + number]: self.data.get(REASON + number, "").strip() for number in numbers}
+        return {str(self.data[FINDING + number]): self.data.get(REASON + number, "").strip() for number in numbers}
 
     def for_the_engine(self, extra_reasons: dict[str, str] | None = None) -> QueryDict:
         """The answers as the two doors take them, with the reasons under ``justified``."""
-        data = self.data.copy()
+        data: Any = self.data.copy()
         data[body.JUSTIFIED] = {**self.reasons, **(extra_reasons or {})}
-        return data
+        answers: QueryDict = data
+        return answers
 
     def digest(self) -> str:
         """A fingerprint of the answers: what is done must be what was previewed."""
@@ -74,8 +75,9 @@ def posted(request: DeskRequest, act: Act) -> Typed:
     for name in _upload_fields(act):
         kept = [file for file in files_in(typed.data, name) if file["digest"] not in typed.data.getlist(f"{name}_drop")]
         for sent in request.FILES.getlist(f"{name}_files"):
+            assert sent.file is not None, "an uploaded file has been read into memory or onto the disk"
             try:
-                kept.append(uploads.receive(sent.file, name=sent.name or "", at=request.at))
+                kept.append(uploads.receive(cast("BinaryIO", sent.file), name=sent.name or "", at=request.at))
             except uploads.NotAccepted as refusal:
                 typed.refused_files[name] = str(refusal)
         typed.data[name] = json.dumps(kept, ensure_ascii=False)
@@ -113,7 +115,7 @@ def unjudged_form_of(act: Act, data: QueryDict) -> forms.Form | None:
     if act.asks is None:
         return None
     declared: dict[str, forms.Field] = act.asks.base_fields  # type: ignore[attr-defined]
-    initial = {name: asked.widget.value_from_datadict(data, {}, name) for name, asked in declared.items()}  # type: ignore[arg-type]
+    initial = {name: asked.widget.value_from_datadict(data, {}, name) for name, asked in declared.items()}
     form: forms.Form = act.asks(initial=initial)
     return form
 
