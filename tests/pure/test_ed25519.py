@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pure.log_vectors import with_bit_changed
-from sunforest.pure.ed25519 import BASE, ORDER, ZERO, P, _combined, _encoded, signs
+from sunforest.pure.ed25519 import BASE, ORDER, ZERO, P, _combined, _decoded, _encoded, signs
 
 # RFC 8032 §7.1: secret, public key, message, signature
 RFC_8032 = [
@@ -103,6 +103,17 @@ def test_a_key_of_small_order_signs_nothing(public: str) -> None:
 )
 def test_what_is_no_key_signs_nothing(public: bytes) -> None:
     assert not signs(SIGNATURE, message=b"text", public_key=public)
+
+
+@pytest.mark.parametrize("y", [y for y in range(19) if _decoded(y.to_bytes(32, "little"))])
+def test_a_point_is_not_read_from_a_second_spelling(y: int) -> None:
+    assert _decoded((P + y).to_bytes(32, "little")) is None
+
+
+@pytest.mark.parametrize("y", [1, P - 1])
+def test_a_point_without_width_has_no_sign(y: int) -> None:
+    assert _decoded(y.to_bytes(32, "little"))
+    assert _decoded((y | 1 << 255).to_bytes(32, "little")) is None
 
 
 @pytest.mark.parametrize("signature", [b"", SIGNATURE[:63], SIGNATURE + b"\0"], ids=["empty", "63 bytes", "65 bytes"])

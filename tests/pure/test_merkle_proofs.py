@@ -166,6 +166,15 @@ def test_a_damaged_inclusion_proof_is_refused(proof: tuple[bytes, ...], index: i
         verify_inclusion(proof, leaf=CT_LEAVES[5], index=index, size=size, root=tree_hash(CT_LEAVES))
 
 
+def test_a_byte_moved_from_the_leaf_to_its_sibling_is_refused() -> None:
+    # Both make the same bytes under the hash; only the lengths tell them apart.
+    moved = [CT_LEAVES[4][31:] + CT_LEAVES[5], *PATH[1:]]
+    with pytest.raises(NotProven, match="32 bytes"):
+        verify_inclusion(moved, leaf=CT_LEAVES[4][:31], index=4, size=8, root=tree_hash(CT_LEAVES))
+    with pytest.raises(NotProven, match="32 bytes"):
+        verify_inclusion([CT_LEAVES[4][:31], *PATH[1:]], leaf=CT_LEAVES[5], index=5, size=8, root=tree_hash(CT_LEAVES))
+
+
 GROWTH = consistency_of(6, CT_LEAVES)
 OLD_ROOT, ROOT = tree_hash(CT_LEAVES[:6]), tree_hash(CT_LEAVES)
 

@@ -194,6 +194,13 @@ def test_a_text_that_makes_no_note_is_not_signed(text: str) -> None:
         signed_by_the_log(text)
 
 
+def test_a_note_that_could_not_be_read_again_is_not_made() -> None:
+    line = NoteSignature("a.example", b"\x01\x02\x03\x04", b"\x05")
+    for lines in ((), (line,) * 101):
+        with pytest.raises(Malformed):
+            SignedNote("text\n", lines)
+
+
 def test_signature_lines_are_read_without_a_text() -> None:
     line = NoteSignature("a.example", b"\x01\x02\x03\x04", b"\x05")
     assert parse_signature_lines(f"— a.example {base64_of(bytes(range(1, 6)))}\n") == (line,)

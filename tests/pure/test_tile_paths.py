@@ -111,6 +111,11 @@ def test_each_tile_of_a_log_has_the_width_at_its_place(size: int) -> None:
         assert sum(tile.width for tile in tiles if tile.level == level) == size // 256**level
 
 
+@pytest.mark.parametrize(("level", "index"), [(0, 2), (0, 5), (1, 1), (2, 0), (63, 0)])
+def test_a_tile_beyond_the_log_has_no_width(level: int, index: int) -> None:
+    assert width_at(level=level, index=index, size=300) == 0
+
+
 @settings(deadline=None)
 @given(st.integers(0, 200_000), st.integers(0, 3_000))
 def test_what_is_new_and_what_stays_make_the_grown_log(old_size: int, more: int) -> None:

@@ -37,7 +37,7 @@ def entries_in(bundle: bytes, *, width: int) -> list[bytes]:
     while place < len(bundle):
         start = place + LENGTH_SIZE
         place = start + int.from_bytes(bundle[place:start], "big")
-        if start > len(bundle) or place > len(bundle):
+        if place > len(bundle):
             raise Malformed(f"the bundle ends inside entry {len(entries)}")
         entries.append(bundle[start:place])
     if len(entries) != width:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sunforest.pure import cosignature, ed25519
 from sunforest.pure.canonical_encodings import Malformed
-from sunforest.pure.note_signature import NoteSignature, parse_signature_lines
+from sunforest.pure.note_signature import MOST_SIGNATURES, NoteSignature, parse_signature_lines
 from sunforest.pure.verifier_key import COSIGNATURE, ED25519, VerifierKey
 
 __all__ = ["LARGEST_NOTE", "BadSignature", "NotSigned", "SignedNote", "parse_note", "sign_note", "verified"]
@@ -48,6 +48,8 @@ class SignedNote:
             raise Malformed("a note holds no control character but the newline")
         if not self.signatures:
             raise Malformed("a note without signatures")
+        if len(self.signatures) > MOST_SIGNATURES:
+            raise Malformed(f"more than {MOST_SIGNATURES} signatures")
 
     def __str__(self) -> str:
         return f"{self.text}\n{''.join(map(str, self.signatures))}"

@@ -55,6 +55,7 @@ def grown_tiles(*, old_size: int, leaves: Sequence[bytes], read_tile: ReadTile) 
 
 
 def _hashed_up(row: Sequence[bytes]) -> list[bytes]:
+    """The tree hash of each full tile in a row; what is left over waits."""
     row = row[: len(row) - len(row) % FULL_WIDTH]
     for _height in range(HEIGHT):
         row = parents(row)
