@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from types import ModuleType
 
+from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger.followers import Follower, follow
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.process import erasing, registry
 from sunforest.core.search import current
 from sunforest.core.search.entry import SearchEntry
+from sunforest.core.search.query import LARGEST_PAGE, Query
+from sunforest.core.search.results import Hit
 
 
 def follow_all() -> None:
@@ -17,6 +22,33 @@ def follow_all() -> None:
     for matter, room in registry.rooms("follows"):
         follow(Follower(matter.rsplit(".", 1)[-1], _reader(room)))
     follow(Follower("search", index, position=lambda: current.index().position()))
+
+
+def renew(at: datetime) -> int:
+    """Bring entries up to date that change with the day alone: what was not yet in force. Gives how many changed.
+
+    The index itself says which ones wait, so a day on which no worker ran is made up for.
+    """
+    waiting = {hit.entry.identity: hit.entry for hit in _not_yet_in_force()}
+    today = county_calendar.local_day(at)
+    renewed: dict[str, SearchEntry] = {}
+    for _matter, room in registry.rooms("search"):
+        if waiting and hasattr(room, "renewed"):
+            renewed |= room.renewed(waiting, today)
+    changed = [entry for identity, entry in renewed.items() if entry.effect != waiting[identity].effect]
+    if changed:
+        current.index().write(changed, (), current.index().position())
+    return len(changed)
+
+
+def _not_yet_in_force() -> Iterator[Hit]:
+    question = Query(effect="not_yet_in_force", sort="oldest", size=LARGEST_PAGE)
+    first = current.index().search(question)
+    if ("effect", question.effect) not in first.chosen:
+        return
+    yield from first.hits
+    for page in range(2, first.pages + 1):
+        yield from current.index().search(replace(question, page=page)).hits
 
 
 def _reader(room: ModuleType) -> Callable[[Sequence[Leaf], int], None]:

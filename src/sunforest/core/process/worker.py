@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connections
 
 from sunforest.core.ledger import followers, sealer
 from sunforest.core.notify import sending
-from sunforest.core.process import due_soon, notice_words, overdue, uploads
+from sunforest.core.process import due_soon, followers_of_matters, notice_words, overdue, uploads
 from sunforest.core.search.index import IndexHasWriter
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,7 @@ class Worker:
             Job("follow", timedelta(0), self.follow),
             Job("silence", often, self.carry_out_overdue),
             Job("notices", often, lambda at: sending.send_waiting(at, compose=notice_words.message_of)),
+            Job("renew search", now_and_then, followers_of_matters.renew),
             Job("due soon", now_and_then, due_soon.remind),
             Job("sweep", timedelta(hours=1), uploads.sweep),
             Job("beat", often, self.beat),

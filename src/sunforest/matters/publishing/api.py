@@ -286,7 +286,10 @@ def corrections(request: HttpRequest, after: lists.AfterIndex = -1, limit: Limit
 
 
 @router.get(
-    "/bulk/documents.jsonl.gz", summary="全部公开文件 / every public document", openapi_extra=bulk.IN_THE_DOCUMENT
+    "/bulk/documents.jsonl.gz",
+    summary="全部公开文件 / every public document",
+    tags=["bulk"],
+    openapi_extra=bulk.IN_THE_DOCUMENT,
 )
 def every_document(request: HttpRequest) -> HttpResponseBase:
     """Every public document with its text, one a line."""

@@ -126,14 +126,8 @@ def _without_islands(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _of_both(old: str, new: str) -> list[Piece]:
-    shared = 0
-    while shared < min(len(old), len(new)) and old[-1 - shared] == new[-1 - shared]:
-        shared += 1
-    tail = old[len(old) - shared :]
-    old, new = old[: len(old) - shared], new[: len(new) - shared]
-    both: list[Piece] = [Piece("removed", old)] if old else []
-    both += [Piece("added", new)] if new else []
-    return [*both, Piece("same", tail)] if tail else both
+    gone: list[Piece] = [Piece("removed", old)] if old else []
+    return [*gone, Piece("added", new)] if new else gone
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[Paragraph]:

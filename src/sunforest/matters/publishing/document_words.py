@@ -16,15 +16,6 @@ from sunforest.faces.portal import filters
 from . import rules
 from .models import PublicDocument
 
-EFFECTS = {
-    "in_force": _("有效"),
-    "amended": _("已修改"),
-    "repealed": _("废止"),
-    "expired": _("失效"),
-    "not_yet_in_force": _("尚未生效"),
-    "withdrawn": _("已撤回"),
-}
-TONES = {"in_force": "done", "amended": "open", "not_yet_in_force": "soon", "expired": "rest", "repealed": "closed"}
 SENTENCES = {
     "in_force": _("本文件由%(issuer)s于%(day)s发布，现行有效。"),
     "amended": _("本文件由%(issuer)s于%(day)s发布，已作修改，请以修改后的内容为准。"),
@@ -108,7 +99,7 @@ def metadata_of(document: PublicDocument, effect: str, known: filters.Names) -> 
         Fact(_("成文日期"), day_words(document.formed_on) or gettext("不详")),
         Fact(_("发布日期"), day_words(document.published_on) or gettext("不详")),
         Fact(_("公开方式"), gettext("主动公开")),
-        Fact(_("有效性"), str(EFFECTS.get(effect, _("以发布机关公布的为准"))), tone=TONES.get(effect, "")),
+        _effect_fact(effect),
     ]
     optional = [
         Fact(_("体裁"), gettext(document.genre) if document.genre else ""),
@@ -119,6 +110,15 @@ def metadata_of(document: PublicDocument, effect: str, known: filters.Names) -> 
         Fact(_("内容概述"), summary, is_wide=True, is_chinese=summary == document.summary),
     ]
     return [*facts, *(fact for fact in optional if fact.words)]
+
+
+def _effect_fact(effect: str) -> Fact:
+    shown = filters.EFFECTS.get(effect)
+    return (
+        Fact(_("有效性"), str(shown.word), tone=shown.tone)
+        if shown
+        else Fact(_("有效性"), gettext("以发布机关公布的为准"))
+    )
 
 
 def _topics(topics: Iterable[str], known: filters.Names) -> tuple[tuple[str, str], ...]:

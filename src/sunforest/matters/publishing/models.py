@@ -136,6 +136,10 @@ class Interpretation(models.Model):
     class Meta:
         indexes = [models.Index(fields=["-published_on"])]
 
+    def get_absolute_url(self) -> str:
+        """The page of the interpretation; the log's number never changes."""
+        return reverse("publishing:interpretation", args=[self.leaf_index])
+
 
 class NotDisclosed(models.Model):
     """A document that is not disclosed, or on request only: organ, attribute, ground and days; never its title."""
