@@ -19,7 +19,7 @@ from sunforest.core.organs.models import Organ
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import party_proof, registry
 from sunforest.core.process.actor import WEB
-from sunforest.core.process.declaration import Act, Process
+from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete, Refused
 from sunforest.faces import filing
@@ -212,13 +212,20 @@ def stages_after(act: Act, process: type[Process]) -> list[dict[str, Any]]:
 
 def stage_words(stage: course.Stage) -> dict[str, Any]:
     """A stage to come: its possible ends, and how long the law gives."""
-    limit = limit_words(stage.deadline) if stage.deadline else ""
+    is_counted = stage.deadline is not None and not isinstance(stage.deadline.limit, SetInTheAct)
+    limit = limit_words(stage.deadline) if stage.deadline and is_counted else ""
     return {
-        "title": gettext("或").join(dict.fromkeys(gettext(str(act.title)) for act in stage.acts)),
+        "title": one_of(list(dict.fromkeys(gettext(str(act.title)) for act in stage.acts))),
         "by_party": stage.by_party,
         "limit": gettext("法定期限：%(limit)s") % {"limit": limit} if limit else "",
         "law": str(stage.deadline.law) if stage.deadline and stage.deadline.law else "",
     }
+
+
+def one_of(words: list[str]) -> str:
+    """``受理、不予受理或一次告知补正``."""
+    *others, last = words
+    return gettext("%(others)s或%(last)s") % {"others": gettext("、").join(others), "last": last} if others else last
 
 
 def _process(key: str) -> type[Process]:

@@ -96,7 +96,7 @@ def answers_before(doing: Act, deeds: Sequence[Deed]) -> dict[str, Any]:
 def _context(own: OwnCase, doing: Act, form: forms.Form, *, seen: int) -> dict[str, Any]:
     title = gettext(str(doing.title))
     return {
-        "section": "request",
+        "section": "processes",
         "title": title,
         "lead": gettext("%(process)s，编号 %(number)s")
         % {

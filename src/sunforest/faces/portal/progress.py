@@ -25,6 +25,7 @@ from sunforest.core.people.models import AccessRecord
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import clocks as all_clocks
 from sunforest.core.process import party_proof, records, uploads
+from sunforest.core.process.clocks import Clock
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import NotProven, OwnCase
@@ -34,6 +35,7 @@ from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
 from sunforest.faces.portal import applying, clock_sentences, course, proof_cookie
 from sunforest.faces.qr_code import qr_code
 from sunforest.faces.visitors import address_of
+from sunforest.pure.working_days import WorkingCalendar
 
 LOOKS_SHOWN = 50
 
@@ -72,7 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         if own is not None:
             return to_progress(own)
     context = {
-        "section": "request",
+        "section": "processes",
         "title": gettext("查进度"),
         "lead": gettext("输入回执上的编号和查询码，就能看到办到哪一步了。"),
         "breadcrumbs": [(gettext("查进度"), "")],
@@ -195,7 +197,7 @@ def whole_context(request: HttpRequest, own: OwnCase) -> dict[str, Any]:
         "case": case,
         "own": own,
         "seen": seen,
-        "steps": [*done_steps(own, seen), *steps_to_come(case, is_late=bool(clock and clock.is_over(at)))],
+        "steps": [*done_steps(own, seen), *steps_to_come(case, clock_face(clock, at, calendar))],
         "acts": acts_now(own),
         "due_words": clock_sentences.day_words(case.due_on, today) if case.due_on and clock else "",
         "reckonings": clock_sentences.reckonings(running, today, calendar),
@@ -209,7 +211,7 @@ def whole_context(request: HttpRequest, own: OwnCase) -> dict[str, Any]:
 def head(case: Case) -> dict[str, Any]:
     """Title and way of every page of a case."""
     return {
-        "section": "request",
+        "section": "processes",
         "title": gettext(str(case.process.title)),
         "breadcrumbs": [(gettext("查进度"), reverse("portal:progress")), (case.number, "")],
     }
@@ -262,22 +264,26 @@ def _files(own: OwnCase, field: FieldSeen) -> Any:
     return format_html_join(gettext("、"), '<a href="{}" download>{}</a>', links)
 
 
-def steps_to_come(case: Case, *, is_late: bool) -> list[dict[str, Any]]:
-    """The stage the case is in, and those after it, each with its possible ends."""
-    stages = course.course_from(case.process, case.state)
-    steps = []
-    for number, stage in enumerate(stages):
+def steps_to_come(case: Case, clock: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The stage the case is in with its clock, and those after it, each with its possible ends."""
+    steps: list[dict[str, Any]] = []
+    for stage in course.course_from(case.process, case.state):
         words = applying.stage_words(stage)
-        current = "late" if is_late else "now"
-        steps.append(
-            {
-                "state": current if number == 0 else "todo",
-                "title": words["title"],
-                "organ": gettext("您") if stage.by_party else case.organ.short_name,
-                "words": words["limit"],
-            }
-        )
+        organ = gettext("您") if stage.by_party else case.organ.short_name
+        steps.append({"state": "todo", "title": words["title"], "organ": organ, "words": words["limit"]})
+    if steps:
+        steps[0]["state"] = "late" if clock and clock["tone"] == "late" else "now"
+        if clock:
+            steps[0] |= {"clock": clock, "words": ""}
     return steps
+
+
+def clock_face(clock: Clock | None, at: datetime, calendar: WorkingCalendar) -> dict[str, Any] | None:
+    """The running clock as ``parts/clock.html`` shows it."""
+    if clock is None:
+        return None
+    left, law = clock_sentences.left_words(clock, at, calendar), str(clock.deadline.law or "")
+    return {"tone": "late" if clock.is_over(at) else "open", "words": left, "due_on": clock.due_on, "law": law}
 
 
 def looks_at(case: Case) -> list[dict[str, Any]]:
