@@ -56,257 +56,77 @@ class OfficialDocument(Process):
 
     # Drafting: all of it is process information
     draft = Act(_("拟稿"), target=drafting, by=CLERK, asks=forms.Draft, effect=effects.write_draft, law=DOCUMENTS)
-    change = Act(
-        _("修改稿件"), source=drafting, target=drafting, by=CLERK, asks=forms.Draft, effect=effects.write_draft
-    )
-    classify = Act(
-        _("确定公开属性"),
-        source=drafting,
-        target=drafting,
-        by=CLERK,
-        asks=forms.Classification,
-        guard=rules.attribute_is_what_the_gate_says,
-        effect=effects.classify,
-        law=REGULATION.article(17),
-    )
-    draft_interpretation = Act(
-        _("起草解读"),
-        source=(drafting, checking),
-        by=CLERK,
-        asks=forms.InterpretationDraft,
-        effect=effects.draft_interpretation,
-    )
+    change = Act(_("修改稿件"), source=drafting, target=drafting, by=CLERK, asks=forms.Draft, effect=effects.write_draft)
+    classify = Act(_("确定公开属性"), source=drafting, target=drafting, by=CLERK, asks=forms.Classification,
+                   guard=rules.attribute_is_what_the_gate_says, effect=effects.classify, law=REGULATION.article(17))
+    draft_interpretation = Act(_("起草解读"), source=(drafting, checking), by=CLERK, asks=forms.InterpretationDraft,
+                               effect=effects.draft_interpretation)
     exempt = Act(_("免予解读"), source=drafting, target=drafting, by=CLERK, asks=forms.Exemption, effect=effects.exempt)
     submit = Act(_("送审"), source=drafting, target=checking, by=CLERK, guard=rules.is_ready_for_review)
     drop = Act(_("终止拟稿"), source=drafting, target=dropped, by=CLERK, asks=forms.Remarks)
 
     # Checks, each by another person than the one who wrote
-    check = Act(
-        _("审核通过"),
-        source=checking,
-        target=clearing,
-        by=(LEGAL_REVIEWER, REVIEWER),
-        not_by=(draft, change),
-        asks=forms.Opinion,
-        law=REGULATION.article(17),
-    )
-    clear = Act(
-        _("个人信息审查通过"),
-        source=clearing,
-        target=approving,
-        by=(REVIEWER, LEGAL_REVIEWER),
-        asks=forms.Clearing,
-        effect=effects.clear,
-        notice=notices.for_approval,
-        law=REGULATION.article(15),
-    )
-    send_back = Act(
-        _("退回修改"),
-        source=(checking, clearing, approving, approved),
-        target=drafting,
-        by=(REVIEWER, LEGAL_REVIEWER, HEAD),
-        asks=forms.Remarks,
-        ends=(publish_by, publicity_by, budget_by),
-        notice=notices.sent_back,
-    )
+    check = Act(_("审核通过"), source=checking, target=clearing, by=(LEGAL_REVIEWER, REVIEWER), not_by=(draft, change),
+                asks=forms.Opinion, law=REGULATION.article(17))
+    clear = Act(_("个人信息审查通过"), source=clearing, target=approving, by=(REVIEWER, LEGAL_REVIEWER), asks=forms.Clearing,
+                effect=effects.clear, notice=notices.for_approval, law=REGULATION.article(15))
+    send_back = Act(_("退回修改"), source=(checking, clearing, approving, approved), target=drafting,
+                    by=(REVIEWER, LEGAL_REVIEWER, HEAD), asks=forms.Remarks, ends=(publish_by, publicity_by, budget_by),
+                    notice=notices.sent_back)
 
     # Approval fixes the day of formation, from which the law counts
-    approve = Act(
-        _("签发"),
-        source=approving,
-        target=approved,
-        by=HEAD,
-        not_by=(draft, change, check),
-        asks=forms.Approval,
-        effective="formed_on",
-        guard=rules.is_proactive_with_20_working_days,
-        effect=effects.approve,
-        starts=publish_by,
-        notice=notices.approved,
-        law=REGULATION.article(26),
-    )
-    approve_licence_or_penalty = Act(
-        _("签发（双公示）"),
-        source=approving,
-        target=approved,
-        by=HEAD,
-        not_by=(draft, change, check),
-        asks=forms.Approval,
-        effective="formed_on",
-        guard=rules.is_licence_or_penalty,
-        effect=effects.approve,
-        starts=publicity_by,
-        notice=notices.approved,
-        law=REGULATION.article(26),
-    )
-    approve_budget = Act(
-        _("签发（预决算）"),
-        source=approving,
-        target=approved,
-        by=HEAD,
-        not_by=(draft, change, check),
-        asks=forms.Approval,
-        effective="formed_on",
-        guard=rules.is_budget,
-        effect=effects.approve,
-        starts=budget_by,
-        notice=notices.approved,
-        law=BUDGET_LAW.article(14),
-    )
-    hold = Act(
-        _("签发（不主动公开）"),
-        source=approving,
-        target=held,
-        by=HEAD,
-        not_by=(draft, change, check),
-        asks=forms.Holding,
-        effective="formed_on",
-        guard=rules.is_held_and_formed,
-        effect=effects.hold,
-        starts=review_by,
-        law=REGULATION.article(17),
-    )
+    approve = Act(_("签发"), source=approving, target=approved, by=HEAD, not_by=(draft, change, check), asks=forms.Approval,
+                  effective="formed_on", guard=rules.is_proactive_with_20_working_days, effect=effects.approve,
+                  starts=publish_by, notice=notices.approved, law=REGULATION.article(26))
+    approve_licence_or_penalty = Act(_("签发（双公示）"), source=approving, target=approved, by=HEAD, not_by=(draft, change, check),
+                                     asks=forms.Approval, effective="formed_on", guard=rules.is_licence_or_penalty,
+                                     effect=effects.approve, starts=publicity_by, notice=notices.approved,
+                                     law=REGULATION.article(26))
+    approve_budget = Act(_("签发（预决算）"), source=approving, target=approved, by=HEAD, not_by=(draft, change, check),
+                         asks=forms.Approval, effective="formed_on", guard=rules.is_budget, effect=effects.approve,
+                         starts=budget_by, notice=notices.approved, law=BUDGET_LAW.article(14))
+    hold = Act(_("签发（不主动公开）"), source=approving, target=held, by=HEAD, not_by=(draft, change, check), asks=forms.Holding,
+               effective="formed_on", guard=rules.is_held_and_formed, effect=effects.hold, starts=review_by,
+               law=REGULATION.article(17))
 
     # Publication, and what follows it
-    publish = Act(
-        _("发布"),
-        source=approved,
-        target=published,
-        by=(CLERK, REVIEWER),
-        asks=forms.Publication,
-        guard=rules.is_what_was_approved,
-        effect=effects.publish,
-        meets=(publish_by, publicity_by, budget_by),
-        starts=valid_to,
-        law=REGULATION.article(19),
-    )
-    publish_before_interpretation = Act(
-        _("发布（解读随后）"),
-        source=approved,
-        target=published,
-        by=(CLERK, REVIEWER),
-        asks=forms.Publication,
-        guard=rules.may_follow_later,
-        effect=effects.publish,
-        meets=(publish_by, publicity_by, budget_by),
-        starts=(valid_to, interpret_by),
-        law=REGULATION.article(19),
-    )
-    interpret = Act(
-        _("发布解读"),
-        source=(published, in_revision),
-        by=(CLERK, REVIEWER),
-        asks=forms.Interpretation,
-        meets=interpret_by,
-        law=OPENNESS,
-    )
-    propose_revision = Act(
-        _("提出修订"), source=published, target=in_revision, by=CLERK, asks=forms.Draft, effect=effects.propose
-    )
+    publish = Act(_("发布"), source=approved, target=published, by=(CLERK, REVIEWER), asks=forms.Publication,
+                  guard=rules.is_what_was_approved, effect=effects.publish, meets=(publish_by, publicity_by, budget_by),
+                  starts=valid_to, law=REGULATION.article(19))
+    publish_before_interpretation = Act(_("发布（解读随后）"), source=approved, target=published, by=(CLERK, REVIEWER),
+                                        asks=forms.Publication, guard=rules.may_follow_later, effect=effects.publish,
+                                        meets=(publish_by, publicity_by, budget_by), starts=(valid_to, interpret_by),
+                                        law=REGULATION.article(19))
+    interpret = Act(_("发布解读"), source=(published, in_revision), by=(CLERK, REVIEWER), asks=forms.Interpretation,
+                    meets=interpret_by, law=OPENNESS)
+    propose_revision = Act(_("提出修订"), source=published, target=in_revision, by=CLERK, asks=forms.Draft, effect=effects.propose)
     drop_revision = Act(_("放弃修订"), source=in_revision, target=published, by=(CLERK, HEAD), asks=forms.Remarks)
-    revise = Act(
-        _("发布修订版"),
-        source=in_revision,
-        target=published,
-        by=HEAD,
-        not_by=propose_revision,
-        asks=forms.Revision,
-        guard=rules.is_what_was_proposed,
-        effect=effects.revise,
-        restarts=valid_to,
-        law=REGULATION.article(26),
-    )
-    change_effect = Act(
-        _("变更有效性"),
-        source=(published, in_revision),
-        by=(REVIEWER, HEAD),
-        asks=forms.EffectChange,
-        effective="changed_on",
-        guard=rules.effect_needs_a_reason,
-        ends=valid_to,
-        law=DOCUMENTS,
-    )
-    expire = Act(
-        _("有效期届满"), source=(published, in_revision), by=SYSTEM, when_over=valid_to, ends=valid_to, law=DOCUMENTS
-    )
-    annul = Act(
-        _("原决定被变更或撤销"),
-        source=(published, in_revision),
-        by=CLERK,
-        asks=forms.Annulment,
-        effective="annulled_on",
-        guard=rules.annulled_by_today,
-        starts=withdraw_by,
-        law=PENALTY_LAW.article(48, 2),
-    )
-    withdraw = Act(
-        _("撤回"),
-        source=(published, in_revision),
-        target=withdrawn,
-        by=HEAD,
-        asks=forms.Withdrawal,
-        meets=withdraw_by,
-        law=REGULATION.article(6),
-    )
+    revise = Act(_("发布修订版"), source=in_revision, target=published, by=HEAD, not_by=propose_revision, asks=forms.Revision,
+                 guard=rules.is_what_was_proposed, effect=effects.revise, restarts=valid_to, law=REGULATION.article(26))
+    change_effect = Act(_("变更有效性"), source=(published, in_revision), by=(REVIEWER, HEAD), asks=forms.EffectChange,
+                        effective="changed_on", guard=rules.effect_needs_a_reason, ends=valid_to, law=DOCUMENTS)
+    expire = Act(_("有效期届满"), source=(published, in_revision), by=SYSTEM, when_over=valid_to, ends=valid_to,
+                 law=DOCUMENTS)
+    annul = Act(_("原决定被变更或撤销"), source=(published, in_revision), by=CLERK, asks=forms.Annulment, effective="annulled_on",
+                guard=rules.annulled_by_today, starts=withdraw_by, law=PENALTY_LAW.article(48, 2))
+    withdraw = Act(_("撤回"), source=(published, in_revision), target=withdrawn, by=HEAD, asks=forms.Withdrawal,
+                   meets=withdraw_by, law=REGULATION.article(6))
 
     # What is not disclosed is reviewed; what may be opened takes the ordinary way
-    review_falls_due = Act(
-        _("到期评估"),
-        source=held,
-        target=in_review,
-        by=SYSTEM,
-        when_over=review_by,
-        ends=review_by,
-        law=REGULATION.article(18),
-    )
-    review_on_event = Act(
-        _("提前评估"),
-        source=held,
-        target=in_review,
-        by=(CLERK, REVIEWER, HEAD),
-        asks=forms.ReviewEvent,
-        ends=review_by,
-        law=REGULATION.article(18),
-    )
-    keep_held = Act(
-        _("维持不主动公开"),
-        source=in_review,
-        target=held,
-        by=HEAD,
-        asks=forms.Keeping,
-        effect=effects.keep_held,
-        guard=rules.review_lies_ahead,
-        starts=review_by,
-        law=REGULATION.article(18),
-    )
-    open_after_review = Act(
-        _("转为主动公开"),
-        source=in_review,
-        target=drafting,
-        by=HEAD,
-        asks=forms.Opening,
-        effect=effects.reopen,
-        law=REGULATION.article(18),
-    )
+    review_falls_due = Act(_("到期评估"), source=held, target=in_review, by=SYSTEM, when_over=review_by, ends=review_by,
+                           law=REGULATION.article(18))
+    review_on_event = Act(_("提前评估"), source=held, target=in_review, by=(CLERK, REVIEWER, HEAD), asks=forms.ReviewEvent,
+                          ends=review_by, law=REGULATION.article(18))
+    keep_held = Act(_("维持不主动公开"), source=in_review, target=held, by=HEAD, asks=forms.Keeping, effect=effects.keep_held,
+                    guard=rules.review_lies_ahead, starts=review_by, law=REGULATION.article(18))
+    open_after_review = Act(_("转为主动公开"), source=in_review, target=drafting, by=HEAD, asks=forms.Opening,
+                            effect=effects.reopen, law=REGULATION.article(18))
 
     # Documents that were public before they came here
-    import_existing = Act(
-        _("导入已公开的文件"),
-        target=published,
-        by=(ADMINISTRATOR, CLERK),
-        asks=forms.Imported,
-        effect=effects.import_existing,
-        law=REGULATION.article(24),
-    )
-    import_newer = Act(
-        _("导入新内容"),
-        source=(published, in_revision),
-        by=(ADMINISTRATOR, CLERK),
-        asks=forms.Imported,
-        guard=rules.is_new_content,
-        effect=effects.import_newer,
-        law=REGULATION.article(24),
-    )
+    import_existing = Act(_("导入已公开的文件"), target=published, by=(ADMINISTRATOR, CLERK), asks=forms.Imported,
+                          effect=effects.import_existing, law=REGULATION.article(24))
+    import_newer = Act(_("导入新内容"), source=(published, in_revision), by=(ADMINISTRATOR, CLERK), asks=forms.Imported,
+                       guard=rules.is_new_content, effect=effects.import_newer, law=REGULATION.article(24))
 
 
 @register
@@ -316,33 +136,15 @@ class DisclosureReview(Process):
     key, version, title = "disclosure_review", 1, _("不公开信息评估")
     about = _("不公开和依申请公开的信息每年至少评估一次；情形变化的，转为公开。")
 
-    pending, examined = (
-        State(_("待评估"), rests=_("条例第18条未定评估时限")),
-        State(_("待决定"), rests=_("条例第18条未定评估时限")),
-    )
+    pending, examined = State(_("待评估"), rests=_("条例第18条未定评估时限")), State(_("待决定"), rests=_("条例第18条未定评估时限"))
     kept, opened = State(_("维持不公开"), final=True), State(_("转为公开"), final=True)
 
     fall_due = Act(_("到期评估"), target=pending, by=SYSTEM, notice=notices.review_due, law=REGULATION.article(18))
     examine = Act(_("提出评估意见"), source=pending, target=examined, by=(CLERK, REVIEWER), asks=forms.ReviewOpinion)
-    keep = Act(
-        _("决定维持"),
-        source=examined,
-        target=kept,
-        by=HEAD,
-        not_by=examine,
-        asks=forms.Keeping,
-        guard=rules.review_lies_ahead,
-        law=REGULATION.article(18),
-    )
-    open_up = Act(
-        _("决定公开"),
-        source=examined,
-        target=opened,
-        by=HEAD,
-        not_by=examine,
-        asks=forms.Opening,
-        law=REGULATION.article(18),
-    )
+    keep = Act(_("决定维持"), source=examined, target=kept, by=HEAD, not_by=examine, asks=forms.Keeping,
+               guard=rules.review_lies_ahead, law=REGULATION.article(18))
+    open_up = Act(_("决定公开"), source=examined, target=opened, by=HEAD, not_by=examine, asks=forms.Opening,
+                  law=REGULATION.article(18))
 
 
 @register
@@ -361,69 +163,19 @@ class PublicConcernProcess(Process):
     conference_by = Deadline(_("召开新闻发布会"), clock_hours(24), OPENNESS)
     respond_by = Deadline(_("回应时限"), clock_hours(48), OPENNESS)
 
-    detect = Act(
-        _("登记舆情"),
-        target=detected,
-        by=CLERK,
-        asks=forms.Detection,
-        guard=rules.detected_by_now,
-        effective="detected_at",
-        effect=effects.detect,
-        law=OPENNESS,
-    )
-    grade_major = Act(
-        _("研判为重大"),
-        source=detected,
-        target=in_hand,
-        by=(REVIEWER, HEAD),
-        asks=forms.Grading,
-        effective="since",
-        guard=rules.counts_from_detection,
-        effect=effects.grade_major,
-        starts=(inform_by, conference_by),
-        notice=notices.concern_graded,
-        law=OPENNESS,
-    )
-    grade_ordinary = Act(
-        _("研判为一般"),
-        source=detected,
-        target=in_hand,
-        by=(REVIEWER, HEAD),
-        asks=forms.Grading,
-        effective="since",
-        guard=rules.counts_from_detection,
-        effect=effects.grade_ordinary,
-        starts=respond_by,
-        notice=notices.concern_graded,
-        law=OPENNESS,
-    )
+    detect = Act(_("登记舆情"), target=detected, by=CLERK, asks=forms.Detection, guard=rules.detected_by_now,
+                 effective="detected_at", effect=effects.detect, law=OPENNESS)
+    grade_major = Act(_("研判为重大"), source=detected, target=in_hand, by=(REVIEWER, HEAD), asks=forms.Grading, effective="since",
+                      guard=rules.counts_from_detection, effect=effects.grade_major, starts=(inform_by, conference_by),
+                      notice=notices.concern_graded, law=OPENNESS)
+    grade_ordinary = Act(_("研判为一般"), source=detected, target=in_hand, by=(REVIEWER, HEAD), asks=forms.Grading,
+                         effective="since", guard=rules.counts_from_detection, effect=effects.grade_ordinary,
+                         starts=respond_by, notice=notices.concern_graded, law=OPENNESS)
     dismiss = Act(_("无需回应"), source=detected, target=dismissed, by=(REVIEWER, HEAD), asks=forms.Remarks)
     verify = Act(_("核查情况"), source=in_hand, target=in_hand, by=(CLERK, REVIEWER), asks=forms.Opinion)
-    respond = Act(
-        _("公开回应"),
-        source=(in_hand, responded),
-        target=responded,
-        by=(REVIEWER, HEAD),
-        asks=forms.Response,
-        effect=effects.respond,
-        meets=(inform_by, respond_by),
-        law=OPENNESS,
-    )
-    hold_conference = Act(
-        _("新闻发布会"),
-        source=(in_hand, responded),
-        target=responded,
-        by=(REVIEWER, HEAD),
-        asks=forms.Conference,
-        meets=conference_by,
-        law=OPENNESS,
-    )
-    close = Act(
-        _("评估并关闭"),
-        source=responded,
-        target=closed,
-        by=(REVIEWER, HEAD),
-        not_by=respond,
-        asks=forms.Assessment,
-        ends=(inform_by, conference_by, respond_by),
-    )
+    respond = Act(_("公开回应"), source=(in_hand, responded), target=responded, by=(REVIEWER, HEAD), asks=forms.Response,
+                  effect=effects.respond, meets=(inform_by, respond_by), law=OPENNESS)
+    hold_conference = Act(_("新闻发布会"), source=(in_hand, responded), target=responded, by=(REVIEWER, HEAD),
+                          asks=forms.Conference, meets=conference_by, law=OPENNESS)
+    close = Act(_("评估并关闭"), source=responded, target=closed, by=(REVIEWER, HEAD), not_by=respond, asks=forms.Assessment,
+                ends=(inform_by, conference_by, respond_by))
