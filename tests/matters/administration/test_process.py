@@ -9,6 +9,8 @@ from sunforest.core.organs import county
 from sunforest.core.organs.models import Officer, Organ, Post, Topic
 from sunforest.core.process.models import Case, ClockMove
 from sunforest.core.process.perform import Incomplete, NotYours, Refused
+from sunforest.matters.administration.bootstrap import record_what_stands
+from sunforest.matters.administration.models import Subject
 from sunforest.matters.administration.process import (
     AppointmentProcess,
     HolidayNoticeProcess,
@@ -157,3 +159,27 @@ def test_a_setting_stays_within_its_limits(cast):
     )
     assert county.setting("interpretation_limit_working_days") == 0
     assert Case.objects.get(process_key="setting").state == "in_force"
+
+
+def test_the_days_of_a_notice_are_shown_as_spans(cast):
+    story = Story(HolidayNoticeProcess, cast).perform(HolidayNoticeProcess.load, on="2026-11-20", **NOTICE_2027)
+    assert "2027-02-05…2027-02-11" in story.public_text()
+    assert "datetime" not in story.public_text()
+
+
+def test_what_stood_before_the_first_act_gets_its_case_once(cast):
+    assert record_what_stands(cast.administrator, organ=cast.education, at=at("2026-01-05")) == 10
+    assert record_what_stands(cast.administrator, organ=cast.education, at=at("2026-01-06")) == 0
+    assert str(Subject.objects.get(organ=cast.housing)) == cast.housing.name
+
+
+def test_a_deputy_is_another_post_of_the_same_organ(cast):
+    story = Story(AppointmentProcess, cast).perform(
+        AppointmentProcess.enter, on="2026-03-02", name="郑新", username="clerk.zheng"
+    )
+    answers = {"organ": cast.education.pk, "title": "科长", "roles": ["head"], "processes": ["*"]}
+    with pytest.raises(Incomplete) as refusal:
+        story.perform(AppointmentProcess.appoint, on="2026-03-03", **answers, deputy=cast.zhao.post_id)
+    assert "deputy" in refusal.value.form.errors
+    story.perform(AppointmentProcess.appoint, on="2026-03-03", **answers, deputy=cast.sun.post_id)
+    assert Post.objects.get(organ=cast.education, title="科长").deputy_id == cast.sun.post_id

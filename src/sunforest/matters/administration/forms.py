@@ -226,15 +226,28 @@ class Departure(forms.Form):
         closed = {grounds.INTERNAL_AFFAIRS: ["left_on"]}
 
 
+class Days(list[date]):
+    """Days in their order; as words they are spans: ``2027-02-05…2027-02-12、2027-02-14``."""
+
+    def __str__(self) -> str:
+        spans: list[list[date]] = []
+        for day in self:
+            if spans and day - spans[-1][-1] == timedelta(days=1):
+                spans[-1][1:] = [day]
+            else:
+                spans.append([day])
+        return "、".join("…".join(day.isoformat() for day in span) for span in spans)
+
+
 class DaysField(forms.CharField):
     """Days and spans of days, one a line or separated by commas: ``2027-02-05 … 2027-02-12``."""
 
     widget = forms.Textarea
 
-    def clean(self, value: Any) -> list[date]:  # type: ignore[override]
+    def clean(self, value: Any) -> Days:  # type: ignore[override]
         text = super().clean(value)
         try:
-            return sorted(set(_days_in(text)))
+            return Days(sorted(set(_days_in(text))))
         except ValueError as error:
             raise ValidationError(
                 _("“%(part)s”不是日期。请写成 2027-02-05 或 2027-02-05…2027-02-12。"), params={"part": str(error)}
@@ -263,8 +276,12 @@ class HolidayNotice(forms.Form):
 
     year = forms.IntegerField(label=_("年份"), min_value=2000, max_value=2100)
     notice_number = forms.CharField(label=_("通知文号"), max_length=60, help_text=_("如：国办发明电〔2026〕7号。"))
-    rest_days = DaysField(label=_("放假日期"), help_text=_("每行一段，如 2027-02-05…2027-02-12。"))
-    work_days = DaysField(label=_("调休上班日期"), required=False)
+    rest_days = DaysField(
+        label=_("放假日期"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("每行一段，如 2027-02-05…2027-02-12。"),
+    )
+    work_days = DaysField(label=_("调休上班日期"), widget=forms.Textarea(attrs={"rows": 5}), required=False)
 
 
 class TopicName(forms.Form):

@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 
+class SubjectManager(models.Manager["Subject"]):
+    """Brings along the row that a subject is named after, so that lists of cases ask once."""
+
+    def get_queryset(self) -> models.QuerySet[Subject]:
+        """Subjects with organ, officer and topic."""
+        return super().get_queryset().select_related("organ", "officer", "topic")
+
+
 class Subject(models.Model):
     """The organ, officer, topic, setting or calendar year that a case of administration changes."""
 
@@ -15,5 +23,9 @@ class Subject(models.Model):
     setting = models.OneToOneField("organs.Setting", models.PROTECT, null=True, related_name="+")
     year = models.PositiveIntegerField(null=True, unique=True)
 
+    objects = SubjectManager()
+
     def __str__(self) -> str:
-        return f"subject of case {self.case_id}"
+        """What the case is about, as the desk's lists name it."""
+        row = self.organ or self.officer or self.topic
+        return str(row or self.year or self.setting_id)

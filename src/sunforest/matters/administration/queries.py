@@ -288,7 +288,4 @@ def latest_changes() -> list[Change]:
 
 def _name_of(subject: Subject) -> str:
     """What a case of administration is about, in words."""
-    row = subject.organ or subject.officer or subject.topic
-    if row is not None:
-        return row.name
-    return str(subject.year) if subject.year else _(rules.SETTINGS[str(subject.setting_id)])
+    return _(rules.SETTINGS[subject.setting_id]) if subject.setting_id else str(subject)
