@@ -33,7 +33,8 @@ from sunforest.core.process.actor import party as party_actor
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import ActRecord
-from sunforest.core.process.perform import open_case
+from sunforest.core.process.party_proof import OwnCase
+from sunforest.core.process.perform import open_case, perform
 from sunforest.pure import citizen_number, uscc
 from sunforest.pure.citizen_number import HALF_WIDTH
 from sunforest.pure.moment import Refusal
@@ -142,7 +143,7 @@ def acts_of_the_party(process: type[Process]) -> list[Act]:
 def form_of(act: Act, answers: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> Any:
     """The act's own form, filled or empty; a form without fields where the act asks nothing."""
     asks: type[forms.Form] = act.asks or forms.Form
-    return asks(answers, initial=initial)
+    return asks(answers, initial=dict(initial or {}))
 
 
 def refusal_of(act: Act, form: forms.Form, *, facts: Any, at: datetime) -> Refusal | None:
@@ -158,7 +159,9 @@ def refusal_words(refusal: Refusal) -> str:
     return words % refusal.values if refusal.values else words
 
 
-def receive_files(act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile], *, at: datetime) -> Answered:
+def receive_files(
+    act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], *, address: str, at: datetime
+) -> Answered:
     """The posted answers, with files received on the way named by their digests; those not accepted say why."""
     answered = Answered(data.copy())
     for name, asked in (getattr(act.asks, "base_fields", {}) if act.asks else {}).items():
@@ -167,11 +170,18 @@ def receive_files(act: Act, data: QueryDict, files: MultiValueDict[str, Uploaded
         kept = _files_in(answered.data.get(name, ""))
         for sent in files.getlist(f"{name}_files"):
             try:
-                kept.append(uploads.receive(sent.file, name=sent.name or "", at=at))
-            except uploads.NotAccepted as refusal:
-                answered.refused_files[name] = str(refusal)
+                kept.append(receive_file(sent, address=address, at=at))
+            except (uploads.NotAccepted, proofs.TooMany) as refusal:
+                answered.refused_files[name] = gettext(str(refusal))
         answered.data[name] = json.dumps(kept, ensure_ascii=False) if kept else ""
     return answered
+
+
+def receive_file(sent: UploadedFile[Any], *, address: str, at: datetime) -> dict[str, str]:
+    """One file of a visitor, stored under its digest. Raises NotAccepted, or TooMany."""
+    proofs.take(proofs.RECEIVED_FILES, (f"address {address}",), at=at)
+    content: Any = sent.file
+    return uploads.receive(content, name=sent.name or "", at=at)
 
 
 def _files_in(text: str) -> list[dict[str, str]]:
@@ -203,3 +213,19 @@ def file(
         party = parties.with_number(identity.number) or parties.remember(identity, at=at)
         actor = party_actor(party.pk, channel=channel)
         return open_case(process, act, organ=organ, party=party, actor=actor, data=answers, at=at, key=key)
+
+
+def go_on(
+    own: OwnCase,
+    act: Act,
+    *,
+    answers: Mapping[str, Any],
+    channel: str,
+    address: str,
+    at: datetime,
+    seen: int,
+    key: str,
+) -> ActRecord:
+    """An act of the party on its own, proven case. Raises TooMany, and what ``perform`` raises."""
+    proofs.take(proofs.SUBMISSIONS, (f"case {own.case.number}", f"address {address}"), at=at)
+    return perform(own.case, act, actor=own.actor(channel), data=answers, at=at, seen=seen, key=key)

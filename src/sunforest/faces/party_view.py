@@ -80,11 +80,15 @@ def _fields(act: Act, deed: Deed) -> list[FieldSeen]:
 
 def _field(asked: Any, answer: dict[str, Any]) -> FieldSeen:
     label = gettext(str(asked.label)) if asked is not None and asked.label else str(answer["label"])
-    shown, files = str(answer["shown"]), ()
-    if isinstance(asked, UploadsField):
-        files = tuple((str(file["digest"]), str(file["name"])) for file in answer["value"] or ())
-    elif isinstance(asked, HtmlField):
+    shown, files = str(answer["shown"]), _files(asked, answer)
+    if isinstance(asked, HtmlField):
         shown = disclosure.text_of_html(str(answer["value"])).strip()
     elif shown and isinstance(asked, (forms.ChoiceField, forms.BooleanField)):
         shown = gettext(shown)
     return FieldSeen(answer["name"], label, shown, files)
+
+
+def _files(asked: Any, answer: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    if not isinstance(asked, UploadsField):
+        return ()
+    return tuple((str(file["digest"]), str(file["name"])) for file in answer["value"] or ())

@@ -76,3 +76,20 @@ def test_an_erased_case_is_proven_by_nobody(case):
     with pytest.raises(party_proof.NotProven):
         party_proof.prove(case.number, code, address="192.0.2.1", at=NOW)
     assert party_proof.with_token(token) is None
+
+
+def test_who_knows_only_the_number_cannot_lock_out_who_holds_the_qr_code(case):
+    for time in range(5):
+        with pytest.raises(party_proof.NotProven):
+            party_proof.prove(case.number, "0", address=f"192.0.2.{time}", at=NOW)
+    own = party_proof.with_token(numbers.progress_token(case_keys.of(case.pk)))
+    assert party_proof.prove_with_token(own, code_of(case), address="192.0.2.9", at=NOW).case.pk == case.pk
+
+
+def test_a_wrong_code_behind_a_token_counts_for_the_token(case):
+    own = party_proof.with_token(numbers.progress_token(case_keys.of(case.pk)))
+    for time in range(5):
+        with pytest.raises(party_proof.NotProven):
+            party_proof.prove_with_token(own, "0", address=f"192.0.2.{time}", at=NOW)
+    with pytest.raises(proofs.TooMany):
+        party_proof.prove_with_token(own, code_of(case), address="192.0.2.9", at=NOW)

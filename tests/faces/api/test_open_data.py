@@ -87,3 +87,10 @@ def test_the_document_describes_the_answers_that_a_procedure_asks(client, permit
     assert answers["properties"]["purpose"]["enum"] == ["works", "event", "scaffold"]
     assert answers["properties"]["first_day"]["format"] == "date"
     assert answers["properties"]["place"]["maxLength"] == 300
+
+
+def test_an_address_that_is_not_there_is_told_as_a_problem(client, permit):
+    for path in ("nothing", "organs/", "documents/1/2/3"):
+        answer = client.get(f"{BASE}{path}")
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert client.get("/api/v1/docs")["Location"] == "/api/v1/docs/"

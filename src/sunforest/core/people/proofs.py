@@ -29,6 +29,7 @@ class Limit:
 
 FAILED_PROOFS = Limit("proof", 5, timedelta(minutes=15))
 SUBMISSIONS = Limit("submission", 20, timedelta(hours=1))
+RECEIVED_FILES = Limit("file", 60, timedelta(hours=1))
 LONGEST_MEMORY = max(FAILED_PROOFS.within, SUBMISSIONS.within)
 
 

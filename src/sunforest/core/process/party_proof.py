@@ -62,6 +62,19 @@ def prove(number: str, code: str, *, address: str, at: datetime) -> OwnCase:
     return own
 
 
+def prove_with_token(own: OwnCase, code: str, *, address: str, at: datetime) -> OwnCase:
+    """The case behind a token, where the code is its own. Raises NotProven, or TooMany.
+
+    Failures count for the token, not for the number: whoever only knows the number, which may be public, cannot lock
+    out the party that holds the QR code.
+    """
+    taken = proofs.take(proofs.FAILED_PROOFS, (f"token {own.token}", f"address {address}"), at=at)
+    if not _fits(own, code):
+        raise NotProven
+    proofs.give_back(taken)
+    return own
+
+
 def with_token(token: str) -> OwnCase | None:
     """The case that this token belongs to; the token itself has 192 bits and is not guessed."""
     return _own(Case.objects.filter(token_index=numbers.index_of_token(token[:80])))

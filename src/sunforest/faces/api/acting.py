@@ -16,13 +16,12 @@ from ninja.files import UploadedFile
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.organs.roles import PARTY
-from sunforest.core.people import case_keys, proofs
-from sunforest.core.process import numbers, party_proof, records, registry, uploads
+from sunforest.core.people import case_keys
+from sunforest.core.process import numbers, party_proof, records, registry
 from sunforest.core.process.actor import API
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import OwnCase
-from sunforest.core.process.perform import perform
 from sunforest.faces import filing
 from sunforest.faces.api import asked
 from sunforest.faces.api.problems import errors_of, problem
@@ -139,11 +138,12 @@ def act_on_case(request: HttpRequest, number: str, act: str, body: ActBody) -> d
     if done is None:
         raise Http404
     seen = records.last_number_by_people(records.of(own.case)) if body.seen is None else body.seen
-    perform(
-        own.case,
+    filing.go_on(
+        own,
         done,
-        actor=own.actor(API),
-        data=asked.as_form_data(body.answers, done.asks),
+        answers=asked.as_form_data(body.answers, done.asks),
+        channel=API,
+        address=address_of(request),
         at=timezone.now(),
         seen=seen,
         key=asked.readable(body.key) or secrets.token_urlsafe(24),
@@ -154,9 +154,8 @@ def act_on_case(request: HttpRequest, number: str, act: str, body: ActBody) -> d
 @router.post("/files", response={201: Received}, summary="先传附件 / receive a file")
 def receive(request: HttpRequest, file: File[UploadedFile]) -> tuple[int, dict[str, str]]:
     """Keep a file for an answer to come; it is swept after a day when no act names it."""
-    at = timezone.now()
-    proofs.take(proofs.SUBMISSIONS, (f"files {address_of(request)}",), at=at)
-    return 201, uploads.receive(file, name=asked.readable(file.name or ""), at=at)
+    file.name = asked.readable(file.name or "")
+    return 201, filing.receive_file(file, address=address_of(request), at=timezone.now())
 
 
 def _prove(request: HttpRequest, number: str, code: str) -> OwnCase:

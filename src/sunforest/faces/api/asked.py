@@ -58,7 +58,8 @@ def _type(field: forms.Field) -> dict[str, Any]:
 
 def _values(field: forms.ChoiceField) -> list[str]:
     values: list[str] = []
-    for value, words in field.choices:  # type: ignore[misc]
+    choices: Any = field.choices
+    for value, words in choices:
         values += [str(inner) for inner, _words in words] if isinstance(words, (list, tuple)) else [str(value)]
     return values
 
@@ -70,7 +71,7 @@ def as_form_data(answers: Mapping[str, Any], form: Any = None) -> dict[str, Any]
 
 
 def _form_value(value: Any, field: Any) -> Any:
-    if isinstance(value, bool):
+    if isinstance(value, bool) and isinstance(field, forms.BooleanField):
         return value
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
         return [readable(str(one)) for one in value] if isinstance(value, list) else [readable(str(value))]

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from sunforest.faces.api.interface import interface
+from sunforest.faces.api.problems import problem
 from sunforest.faces.frame import frame_of
 
 GROUPS = {
@@ -66,6 +68,12 @@ def handbook(request: HttpRequest) -> HttpResponse:
         "column": {"name": gettext("开放接口"), "description": gettext("开放接口"), "type": gettext("开放数据")},
     }
     return render(request, "api/handbook.html", context)
+
+
+@csrf_exempt
+def no_such_address(_request: HttpRequest) -> HttpResponse:
+    """What programs are told at an address that the interface does not have."""
+    return problem(404, gettext("接口没有这个地址，请看说明。"))
 
 
 def groups_of(document: dict[str, Any], site: str) -> tuple[Group, ...]:

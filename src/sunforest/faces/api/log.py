@@ -193,7 +193,7 @@ def _by_process() -> list[dict[str, Any]]:
     )
     late_rows = ActRecord.objects.filter(is_late=True).values("case__process_key").annotate(number=Count("pk"))
     late = {row["case__process_key"]: row["number"] for row in late_rows}
-    counted = {row["process_key"]: row for row in rows}
+    counted: dict[str, Any] = {row["process_key"]: row for row in rows}
     return [_counts(process, counted.get(process.key, {}), late) for process in registry.processes()]
 
 

@@ -82,7 +82,7 @@ def apply(request: HttpRequest, key: str, act: str) -> HttpResponse:
     at = timezone.now()
     if request.method != "POST":
         return _page(request, _empty(process, opening))
-    answered = filing.receive_files(opening, request.POST, request.FILES, at=at)
+    answered = filing.receive_files(opening, request.POST, request.FILES, address=address_of(request), at=at)
     application = _filled(process, opening, answered, at)
     is_complete = not application.errors and not application.refusal and application.the_organ is not None
     step = looked_over.step_of(request.POST)

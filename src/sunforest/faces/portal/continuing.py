@@ -15,13 +15,16 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import records
+from sunforest.core.process.actor import WEB
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.party_proof import OwnCase
-from sunforest.core.process.perform import Incomplete, NotYours, Refused, Stale, WrongState, perform
+from sunforest.core.process.perform import Incomplete, NotYours, Refused, Stale, WrongState
 from sunforest.core.process.records import Deed
 from sunforest.faces import filing
 from sunforest.faces.portal import looked_over, progress, proof_cookie
+from sunforest.faces.visitors import address_of
 
 
 @never_cache
@@ -48,7 +51,7 @@ def _act(request: HttpRequest, own: OwnCase, doing: Act) -> HttpResponse:
         form = filing.form_of(doing, initial=answers_before(doing, deeds))
         return _page(request, own, doing, form, seen=seen)
     at = timezone.now()
-    answered = filing.receive_files(doing, request.POST, request.FILES, at=at)
+    answered = filing.receive_files(doing, request.POST, request.FILES, address=address_of(request), at=at)
     form = filing.form_of(doing, answered.data)
     is_valid = form.is_valid()
     for name, words in answered.refused_files.items():
@@ -63,13 +66,22 @@ def _act(request: HttpRequest, own: OwnCase, doing: Act) -> HttpResponse:
 def _do(request: HttpRequest, own: OwnCase, doing: Act, form: forms.Form, data: Any) -> HttpResponse:
     key, refusal = looked_over.key_of(request.POST), ""
     try:
-        perform(own.case, doing, actor=own.actor(), data=data, at=timezone.now(), seen=_number(request), key=key)
+        filing.go_on(
+            own,
+            doing,
+            answers=data,
+            channel=WEB,
+            address=address_of(request),
+            at=timezone.now(),
+            seen=_number(request),
+            key=key,
+        )
     except Incomplete as incomplete:
         form = incomplete.form or form
     except Refused as refused:
         refusal = filing.refusal_words(refused.refusal)
-    except (Stale, WrongState, NotYours) as error:
-        refusal = str(error)
+    except (Stale, WrongState, NotYours, TooMany) as error:
+        refusal = gettext(str(error))
     else:
         messages.success(request, gettext("已收到：%(act)s。") % {"act": gettext(str(doing.title))})
         return HttpResponseRedirect(reverse("portal:progress_of", args=[own.token]))

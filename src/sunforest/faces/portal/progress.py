@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +70,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
-        own, status = prove(request, form, form.data.get("number", ""))
+        own, status = proven(form, lambda code: _prove(request, form.data.get("number", ""), code))
         if own is not None:
             return to_progress(own)
     context = {
@@ -83,19 +83,26 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/progress_ask.html", context, status=status)
 
 
-def prove(request: HttpRequest, form: CodeForm, number: str) -> tuple[OwnCase | None, int]:
+def proven(form: CodeForm, prove: Callable[[str], OwnCase]) -> tuple[OwnCase | None, int]:
     """The case that was proven, or None with the form's error and the status of the answer."""
     if not form.is_valid():
         return None, 422
     try:
-        code = form.cleaned_data["code"]
-        return party_proof.prove(number, code, address=address_of(request), at=timezone.now()), 200
+        return prove(form.cleaned_data["code"]), 200
     except NotProven as error:
         form.add_error("code", gettext(str(error)))
         return None, 403
     except TooMany as error:
         form.add_error(None, gettext(str(error)))
         return None, 429
+
+
+def _prove(request: HttpRequest, number: str, code: str) -> OwnCase:
+    return party_proof.prove(number, code, address=address_of(request), at=timezone.now())
+
+
+def _prove_with_token(request: HttpRequest, own: OwnCase, code: str) -> OwnCase:
+    return party_proof.prove_with_token(own, code, address=address_of(request), at=timezone.now())
 
 
 def to_progress(own: OwnCase, name: str = "portal:progress_of") -> HttpResponse:
@@ -116,9 +123,9 @@ def progress(request: HttpRequest, token: str) -> HttpResponse:
         return response
     form, status = CodeForm(request.POST if request.method == "POST" else None), 200
     if form.is_bound:
-        proven, status = prove(request, form, own.case.number)
-        if proven is not None:
-            return to_progress(proven)
+        mine, status = proven(form, lambda code: _prove_with_token(request, own, code))
+        if mine is not None:
+            return to_progress(mine)
     return render(request, "portal/progress_outside.html", outside_context(own) | {"form": form}, status=status)
 
 
@@ -243,7 +250,7 @@ def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:
     organs = {post.pk: post.organ.short_name for post in Post.objects.filter(pk__in=wanted).select_related("organ")}
     return [
         {
-            "state": "done",
+            "state": "late" if step.is_late and not step.by_party else "done",
             "title": step.title,
             "on": step.on,
             "organ": gettext("您") if step.by_party else organs.get(step.post_id or 0, gettext("期限届满，自动办理")),
