@@ -19,7 +19,7 @@ from sunforest.core.organs.roles import AUDITOR
 from sunforest.core.people.models import AccessRecord
 from sunforest.core.process import engine_acts
 from sunforest.core.process.models import ActRecord, Case, ClockMove, JustifiedFinding
-from sunforest.faces.desk import access, page, purposes
+from sunforest.faces.desk import access, names, page, purposes
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import personal_data
 
@@ -99,10 +99,10 @@ def _record_cells(record: ActRecord) -> Cells:
     return [
         _moment(record.recorded_at),
         _case(record.case),
-        {"words": record.case.organ.short_name},
+        {"words": names.organ_in_short(record.case.organ)},
         {"words": _(str(record.case.process.act(record.act).title))},
-        {"words": record.officer.name if record.officer else _("系统")},
-        {"words": f"{record.post.organ.short_name} {record.post.title}" if record.post else ""},
+        {"words": names.officer(record.officer) if record.officer else _("系统")},
+        {"words": names.post(record.post) if record.post else ""},
     ]
 
 
@@ -112,18 +112,18 @@ def _finding_cells(finding: JustifiedFinding) -> Cells:
     return [
         _moment(finding.recorded_at),
         _case(finding.record.case),
-        {"words": finding.record.case.organ.short_name},
+        {"words": names.organ_in_short(finding.record.case.organ)},
         {"words": _(str(asked.label)) if asked is not None else finding.field},
         {"words": KINDS_OF_DATA.get(finding.type, finding.type)},
-        {"words": finding.officer.name},
+        {"words": names.officer(finding.officer)},
     ]
 
 
 def _look_cells(look: AccessRecord) -> Cells:
     return [
         _moment(look.looked_at),
-        {"words": look.officer.name},
-        {"words": look.organ.short_name},
+        {"words": names.officer(look.officer)},
+        {"words": names.organ_in_short(look.organ)},
         {"words": purposes.WORDS.get(look.purpose, look.purpose)},
         {"words": str(look.case_id), "case_id": look.case_id},
     ]
@@ -134,7 +134,7 @@ def _move_cells(move: ClockMove) -> Cells:
     return [
         _moment(move.moved_at),
         _case(move.case),
-        {"words": move.case.organ.short_name},
+        {"words": names.organ_in_short(move.case.organ)},
         {"words": _(str(deadline))},
         {"words": f"{move.was_on} → {move.is_on}"},
         {"words": move.calendar_version},

@@ -23,7 +23,7 @@ from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import access, clock_words, deed_words, finding, page, purposes, worklist
+from sunforest.faces.desk import access, clock_words, deed_words, finding, names, page, purposes, worklist
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
 
@@ -72,6 +72,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "purpose": purposes.WORDS.get(purpose, ""),
         "purpose_form": purposes.PurposeForm() if is_personal and not purpose else None,
         "party": party_of(shown.party, is_revealed=bool(purpose)),
+        "organ": names.organ(shown.organ),
         "handler": worklist.handler_of(shown),
         "deputy": worklist.deputy_of(shown, request.today),
         "breadcrumbs": [(_("工作清单"), reverse("desk:worklist")), (shown.number, "")],
@@ -163,8 +164,8 @@ def looks_at(shown: Case) -> list[dict[str, Any]]:
     return [
         {
             "at": look.looked_at,
-            "who": look.officer.name,
-            "organ": look.organ.short_name,
+            "who": names.officer(look.officer),
+            "organ": names.organ_in_short(look.organ),
             "purpose": purposes.WORDS.get(look.purpose, look.purpose),
         }
         for look in looks[:LOOKS_SHOWN]

@@ -20,6 +20,7 @@ from sunforest.core.process import disclosure, fields
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.records import Deed
+from sunforest.faces.desk import names
 from sunforest.faces.desk.purposes import PERSONAL
 from sunforest.pure.grounds import Ground, ground_with_key
 
@@ -90,22 +91,22 @@ class Names:
     def who(self, record: ActRecord) -> str:
         """Who did it, in words."""
         if record.officer_id:
-            return self.officers[record.officer_id].name
+            return names.officer(self.officers[record.officer_id])
         return _("系统") if record.actor == "system" else _("当事人")
 
     def post(self, record: ActRecord) -> str:
         """From which post."""
         post = self.posts.get(record.post_id or 0)
-        return f"{post.organ.short_name} {post.title}" if post else ""
+        return names.post(post) if post else ""
 
 
 def rows_of(case: Case, deeds: Sequence[Deed], *, reveals_personal: bool) -> list[DeedRow]:
     """The records, newest first; personal fields are masked unless a purpose was stated."""
-    names, newer = Names.of(deed.record for deed in deeds), _rectified(deeds)
-    return [_row(case, deed, names, newer.get(deed.number, {}), reveals_personal) for deed in reversed(deeds)]
+    known, newer = Names.of(deed.record for deed in deeds), _rectified(deeds)
+    return [_row(case, deed, known, newer.get(deed.number, {}), reveals_personal) for deed in reversed(deeds)]
 
 
-def _row(case: Case, deed: Deed, names: Names, newer: dict[str, tuple[str, int]], reveals_personal: bool) -> DeedRow:
+def _row(case: Case, deed: Deed, known: Names, newer: dict[str, tuple[str, int]], reveals_personal: bool) -> DeedRow:
     record, act = deed.record, case.process.act(deed.act)
     is_erased = deed.case_key is None
     return DeedRow(
@@ -113,8 +114,8 @@ def _row(case: Case, deed: Deed, names: Names, newer: dict[str, tuple[str, int]]
         title=_(str(act.title)),
         on=record.effective_on,
         at=record.recorded_at,
-        who=names.who(record),
-        post=names.post(record),
+        who=known.who(record),
+        post=known.post(record),
         role=_(role_with_key(record.role).title),
         channel=str(CHANNELS.get(record.channel, record.channel)),
         law=str(act.law) if act.law else "",

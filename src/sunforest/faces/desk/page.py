@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sunforest.core.organs.roles import AUDITOR, INSPECTOR, Role
 from sunforest.core.process import registry, worklists
 from sunforest.core.process.authority import ActingPost
+from sunforest.faces.desk import names
 from sunforest.faces.desk.access import DeskRequest, has_role
 
 MANY = 100
@@ -32,7 +33,7 @@ class Tab:
 def show(request: DeskRequest, template: str, context: dict[str, Any], *, tab: str, status: int = 200) -> HttpResponse:
     """A page of the desk within its frame."""
     desk = {
-        "officer": request.officer.name,
+        "officer": names.officer(request.officer),
         "posts": [words_of(acting) for acting in request.posts],
         "tabs": tabs_of(request, tab),
     }
@@ -41,7 +42,7 @@ def show(request: DeskRequest, template: str, context: dict[str, Any], *, tab: s
 
 def words_of(acting: ActingPost) -> str:
     """A post with its organ; a deputy is said to be one."""
-    words = f"{acting.post.organ.short_name} {acting.post.title}"
+    words = names.post(acting.post)
     return _("%(post)s（代理）") % {"post": words} if acting.is_deputy else words
 
 

@@ -27,7 +27,7 @@ from sunforest.core.process.fields import HtmlField, harmless
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Refused, Stale, WrongState, open_case, perform
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import clock_words
+from sunforest.faces.desk import clock_words, names
 from sunforest.pure.grounds import Ground, ground_with_key
 
 
@@ -154,11 +154,11 @@ def _face(doing: Doing, face: dict[str, Any], form: forms.Form | None) -> dict[s
     answers = answers_of(form)
     return {
         "title": _(face["act_title"]),
-        "organ": face["organ_name"],
+        "organ": names.organ(doing.organ),
         "on": date.fromisoformat(face["day"]),
         "state": _(face["state_title"]),
         "fields": [(label, value) for name, label, value in answers if name in shown],
-        "closed": [(label, closed[name]) for name, label, _words in answers if name in closed],
+        "closed": [(label, _(closed[name].title)) for name, label, _words in answers if name in closed],
     }
 
 

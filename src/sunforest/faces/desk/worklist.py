@@ -17,7 +17,7 @@ from sunforest.core.people import parties
 from sunforest.core.process import authority, worklists
 from sunforest.core.process.declaration import Process
 from sunforest.core.process.models import Case, CaseQuerySet
-from sunforest.faces.desk import access, clock_words, drafts, page, purposes
+from sunforest.faces.desk import access, clock_words, drafts, names, page, purposes
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
 
@@ -55,6 +55,7 @@ class Row:
     process: Any
     subject: str
     party: str
+    organ: str
     state: Any
     clock: clock_words.ClockFace
     handler: str
@@ -127,6 +128,7 @@ def rows_of(cases: Iterable[Case], today: date) -> list[Row]:
             process=case.process.title,
             subject=subjects.get(case.pk, ""),
             party=masking.mask_name(parties.read(case.party).name) if case.party else "",
+            organ=names.organ_in_short(case.organ),
             state=case.process.state(case.state).title,
             clock=clock_words.of_case(case, today, calendar),
             handler=handler_of(case),
@@ -141,7 +143,8 @@ def handler_of(case: Case) -> str:
     if case.handler is None:
         return ""
     holder = case.handler.holder
-    return f"{case.handler.title} {holder.name}" if holder else case.handler.title
+    title = names.title(case.handler)
+    return f"{title} {names.officer(holder)}" if holder else title
 
 
 def deputy_of(case: Case, today: date) -> str:
@@ -149,7 +152,7 @@ def deputy_of(case: Case, today: date) -> str:
     post = case.handler
     if post is None or not post.is_absent(today):
         return ""
-    deputy = post.deputy.holder.name if post.deputy and post.deputy.holder else ""
+    deputy = names.officer(post.deputy.holder) if post.deputy and post.deputy.holder else ""
     return _("缺勤，由%(deputy)s代理") % {"deputy": deputy} if deputy else _("缺勤，没有代理人")
 
 
@@ -201,7 +204,7 @@ class Filters:
         named = {
             "process": {process.key: process.title for process in self.processes},
             "state": dict(self.states),
-            "organ": {organ.code: organ.short_name for organ in self.organs},
+            "organ": {organ.code: names.organ_in_short(organ) for organ in self.organs},
             "due": dict(self.ranges),
         }
         return [
