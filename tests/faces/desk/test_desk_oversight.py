@@ -12,11 +12,13 @@ from datetime import date
 import pytest
 from desk_client import desk_of
 from django.test import Client
+from django.utils import timezone
 from road_occupation.process import RoadOccupation
 
 from cast import Cast, assemble
 from story import Story
 from sunforest.core.organs.models import Post
+from sunforest.core.process.models import ClockMove
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +158,24 @@ def test_each_page_asks_a_bounded_number_of_questions(
     desk.get("/desk/")
     with django_assert_max_num_queries(16):
         assert desk.get(f"/desk/{address}").status_code == 200
+
+
+def test_a_look_after_the_end_stands_out(cast: Cast, story: Story) -> None:
+    closed = applied(cast).perform(RoadOccupation.decline, on="2026-09-24", reason="不属于本机关职权")
+    for each in (closed, story):
+        desk_of(cast.wang).get(f"/desk/cases/{each.case.number}/")
+    page = desk_of(cast.auditor).get("/desk/audit/looks-after-the-end/").content.decode()
+    assert closed.case.number in page and story.case.number not in page
+
+
+def test_a_due_day_that_a_notice_moved_is_listed(cast: Cast, story: Story) -> None:
+    ClockMove.objects.create(
+        case=story.case,
+        deadline="decide_by",
+        was_on=date(2026, 10, 28),
+        is_on=date(2026, 10, 29),
+        calendar_version="国办发明电〔2026〕1号",
+        moved_at=timezone.now(),
+    )
+    page = desk_of(cast.auditor).get("/desk/audit/moves/").content.decode()
+    assert "2026-10-28 → 2026-10-29" in page and "决定期限" in page

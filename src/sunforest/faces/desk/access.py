@@ -46,6 +46,7 @@ class DeskRequest(HttpRequest):
     at: datetime
     today: date
     htmx: Any
+    waiting: int
 
 
 View = Callable[..., HttpResponseBase]

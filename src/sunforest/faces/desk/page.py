@@ -75,8 +75,10 @@ def _of_matters(posts: tuple[ActingPost, ...]) -> list[tuple[Any, str, str]]:
 
 
 def waiting_count(request: DeskRequest) -> int:
-    """How many cases wait for one of this officer's posts, at most ``MANY``."""
-    return int(worklists.waiting(request.posts)[:MANY].count())
+    """How many cases wait for one of this officer's posts, at most ``MANY``; asked once a page."""
+    if not hasattr(request, "waiting"):
+        request.waiting = int(worklists.waiting(request.posts)[:MANY].count())
+    return request.waiting
 
 
 def bounded(count: int) -> str:

@@ -182,7 +182,11 @@ def list_tabs(request: DeskRequest, current: str) -> list[dict[str, Any]]:
     sees_all = access.has_role(request.posts, *authority.EVERYWHERE)
     words = {key: title for key, (title, _cases) in TABS.items()}
     words["organ"] = _("全部机关") if sees_all else words["organ"]
-    return [{"words": title, "url": f"?tab={key}", "is_current": key == current} for key, title in words.items()]
+    counts = {"waiting": page.bounded(page.waiting_count(request))}
+    return [
+        {"words": title, "url": f"?tab={key}", "is_current": key == current, "count": counts.get(key, "")}
+        for key, title in words.items()
+    ]
 
 
 class Filters:
