@@ -7,9 +7,10 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 from publishing_stories import CONTENT, answered, interpreted, public_copy, published, revised
 
+from cast import at
+from sunforest.core.process import followers_of_matters
 from sunforest.core.search import current
 from sunforest.core.search.query import Query
 from sunforest.matters.publishing import document_words
@@ -187,21 +188,12 @@ def test_the_english_page_has_english_words_around_the_chinese_text(client, cast
     )
 
 
-def test_a_document_comes_into_force_in_the_index_without_any_act(cast, own_data_folder):
-    from sunforest.core.process import followers_of_matters
-
-    story = published(cast, effective_from="2026-10-20")
-    followers_of_matters.index(list(story_leaves(story)), 99)
+def test_a_document_comes_into_force_in_the_index_without_any_act(cast):
+    published(cast, effective_from="2026-10-20")
     assert effects_in_index() == {"not_yet_in_force"}
-    assert followers_of_matters.renew(timezone.make_aware(timezone.datetime(2026, 10, 19, 12))) == 0
-    assert followers_of_matters.renew(timezone.make_aware(timezone.datetime(2026, 10, 20, 12))) == 1
+    assert followers_of_matters.renew(at("2026-10-19")) == 0
+    assert followers_of_matters.renew(at("2026-10-20")) == 1
     assert effects_in_index() == {"in_force"}
-
-
-def story_leaves(story):
-    from sunforest.core.ledger.models import Leaf
-
-    return Leaf.objects.filter(case_id=story.case.pk, index__isnull=False).order_by("index")
 
 
 def effects_in_index():

@@ -28,3 +28,29 @@ class QueuedNotice(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["sent_at", "leased_until", "id"])]
+
+
+class Subscription(models.Model):
+    """Somebody who wants to hear by e-mail what a search finds anew; the address is sealed under the field key.
+
+    ``question`` is the search in words of ``core.search.query.Query``, ``page`` its address. ``told_to`` is the size of
+    the log up to which the subscriber was told.
+    """
+
+    address = models.BinaryField()
+    address_index = models.BinaryField(max_length=32)
+    question = models.JSONField()
+    page = models.CharField(max_length=2000)
+    language = models.CharField(max_length=10)
+    asked_at = models.DateTimeField()
+    confirmation_sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    told_to = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_index", "asked_at"]),
+            models.Index(fields=["confirmed_at", "told_at"]),
+        ]

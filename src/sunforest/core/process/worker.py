@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, connections
 
 from sunforest.core.ledger import followers, sealer
-from sunforest.core.notify import sending
-from sunforest.core.process import due_soon, followers_of_matters, notice_words, overdue, uploads
+from sunforest.core.notify import sending, subscriptions
+from sunforest.core.process import digests, due_soon, followers_of_matters, notice_words, overdue, uploads
 from sunforest.core.search.index import IndexHasWriter
 
 log = logging.getLogger(__name__)
@@ -76,6 +76,8 @@ class Worker:
             Job("silence", often, self.carry_out_overdue),
             Job("notices", often, lambda at: sending.send_waiting(at, compose=notice_words.message_of)),
             Job("renew search", now_and_then, followers_of_matters.renew),
+            Job("confirmations", often, subscriptions.send_confirmations),
+            Job("digests", now_and_then, digests.send),
             Job("due soon", now_and_then, due_soon.remind),
             Job("sweep", timedelta(hours=1), uploads.sweep),
             Job("beat", often, self.beat),

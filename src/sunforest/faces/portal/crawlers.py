@@ -70,6 +70,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /desk/",
         "Disallow: /accounts/",
+        "Disallow: /subscriptions/",
         "Disallow: /search/?*&",
         "Allow: /",
         f"Sitemap: {frame_of(request).absolute(reverse('portal:sitemap'))}",

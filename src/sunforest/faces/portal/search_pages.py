@@ -42,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "clear_url": filters.address(Query(text=query.text)),
         "pages": pages_of(results.page, results.pages, lambda page: filters.address(replace(query, page=page))),
         "feed_url": filters.address(replace(query, page=1, sort=""), to="portal:feed"),
+        "subscribe_url": filters.address(replace(query, page=1, sort=""), to="portal:subscribe"),
         "relaxed_url": filters.address(replace(query, page=1, text=" ".join(results.relaxed_words))),
     }
     return render(request, "portal/search.html", context)

@@ -13,6 +13,7 @@ from sunforest.faces.portal import (
     progress,
     public_case,
     search_pages,
+    subscriptions,
 )
 
 app_name = "portal"
@@ -24,6 +25,9 @@ urlpatterns = [
     path("search/", search_pages.search, name="search"),
     path("search/suggest/", search_pages.suggest, name="suggest"),
     path("search/feed.atom", search_pages.feed, name="feed"),
+    path("subscriptions/", subscriptions.subscribe, name="subscribe"),
+    path("subscriptions/<int:number>/confirm/<str:token>/", subscriptions.confirm, name="confirm_subscription"),
+    path("subscriptions/<int:number>/stop/<str:token>/", subscriptions.stop, name="stop_subscription"),
     path("organs/", pages.organs, name="organs"),
     path("organs/<str:code>/", pages.organ, name="organ"),
     path("statutory/", pages.statutory, name="statutory"),

@@ -11,10 +11,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from sunforest.faces.frame import frame_of
 from sunforest.faces.portal import filters
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.portal.columns import Column
 
 from . import comparing, document_data, document_words, downloads, feeds, lists, queries, reading_layout
 from .models import Interpretation, OfficialResponse, PublicDocument, PublicVersion
@@ -170,6 +172,15 @@ def response(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "publishing/response.html", context)
 
 
+COLUMNS = (
+    Column(_("政策解读"), _("新政策是什么意思、和我有什么关系"), "publishing:interpretations", "book-open"),
+    Column(_("回应关切"), _("大家关心的事，机关多快作了回应"), "publishing:concerns", "message-circle"),
+    Column(_("更正与撤回"), _("公开以后又改了什么、撤了什么、为什么"), "publishing:corrections", "file-pen"),
+    Column(_("迟延公开"), _("哪些文件公开迟了、迟了几天、什么原因"), "publishing:late", "clock-alert"),
+    Column(
+        _("不公开和依申请公开清单"), _("哪些没有主动公开、凭什么、什么时候再评估"), "publishing:not_disclosed", "lock"
+    ),
+)
 urlpatterns = [
     path("documents/<str:case_number>/", document, name="document"),
     path("documents/<str:case_number>/print/", downloads.printed, name="print"),
