@@ -106,8 +106,8 @@ def test_whatever_is_asked_search_answers_calmly(client, permit, query):
         ("calendar/2025", 1),
         ("processes", 0),
         ("processes/road_occupation", 0),
-        ("leaves", 1),
-        ("faces", 1),
+        ("leaves", 2),
+        ("faces", 2),
         ("statistics", 4),
         ("health", 1),
         ("search?q=道路", 0),
@@ -119,3 +119,14 @@ def test_an_answer_costs_few_queries(client, permit, django_assert_num_queries, 
     client.get(f"{BASE}health")
     with django_assert_num_queries(queries):
         assert client.get(f"{BASE}{path}").status_code == 200
+
+
+def test_what_is_in_the_log_but_not_signed_yet_is_seen_by_nobody(client, permit):
+    from sunforest.core.ledger.models import LogState
+
+    state = LogState.objects.get()
+    state.published_size = 1
+    state.save(update_fields=["published_size"])
+    assert [leaf["index"] for leaf in client.get(f"{BASE}leaves").json()["items"]] == [0]
+    assert client.get(f"{BASE}leaves/1").status_code == 404
+    assert [step["act"] for step in client.get(f"{BASE}cases/{permit.case.number}").json()["steps"]] == ["apply"]

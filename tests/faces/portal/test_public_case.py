@@ -35,5 +35,5 @@ def test_an_unknown_number_is_not_found(client, story):
 
 def test_it_asks_the_database_little(client, story, django_assert_max_num_queries):
     story.sealed()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get(f"/cases/{story.case.number}/")

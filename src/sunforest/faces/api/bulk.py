@@ -37,7 +37,7 @@ def faces(request: HttpRequest) -> HttpResponseBase:
 
 
 def _faces(size: int) -> Iterator[Mapping[str, Any]]:
-    rows = public_leaves().filter(index__lt=size, face__isnull=False)
+    rows = public_leaves(size).filter(face__isnull=False)
     return (leaf_facts(leaf) for leaf in in_portions(rows, "index", first=-1))
 
 

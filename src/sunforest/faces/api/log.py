@@ -112,14 +112,14 @@ class Health(Schema):
 @router.get("/leaves", response=Page[LeafFacts], summary="日志条目 / leaves of the log")
 def leaves(request: HttpRequest, after: AfterIndex = -1, limit: Limit = lists.USUAL) -> dict[str, Any]:
     """Every sealed leaf in the order of the log, withheld ones without face."""
-    found = lists.in_order_of(public_leaves(), "index", after=after, limit=limit)
+    found = lists.in_order_of(public_leaves(sealer.size()), "index", after=after, limit=limit)
     return lists.page(request, found, leaf_facts)
 
 
 @router.get("/leaves/{index}", response=LeafFacts, summary="一条日志条目 / one leaf")
 def leaf(request: HttpRequest, index: Annotated[int, Field(ge=0, le=2**62)]) -> dict[str, Any]:
     """One sealed leaf."""
-    found = public_leaves().filter(index=index).first()
+    found = public_leaves(sealer.size()).filter(index=index).first()
     if found is None:
         raise Http404
     return leaf_facts(found)
@@ -133,7 +133,7 @@ def faces(
     limit: Limit = lists.USUAL,
 ) -> dict[str, Any]:
     """The leaves that show something, in the order of the log; with ``process`` those of one procedure."""
-    rows = public_leaves().filter(face__isnull=False)
+    rows = public_leaves(sealer.size()).filter(face__isnull=False)
     if process:
         rows = rows.filter(process=process.replace("\0", ""))
     return lists.page(request, lists.in_order_of(rows, "index", after=after, limit=limit), leaf_facts)
@@ -153,11 +153,11 @@ def case(request: HttpRequest, number: str) -> dict[str, Any]:
 @router.get("/statistics", response=Statistics, summary="统计 / counts")
 def statistics(request: HttpRequest) -> dict[str, Any]:
     """Counts of leaves, of public entries by kind, organ and year, of cases by procedure."""
-    results = current.index().search(Query(size=1))
+    results, size = current.index().search(Query(size=1)), sealer.size()
     counts = {facet: {value.value: value.count for value in results.facets.get(facet, ())} for facet in FACETS_COUNTED}
     return {
-        "log_size": sealer.size(),
-        "public_faces": public_leaves().filter(face__isnull=False).count(),
+        "log_size": size,
+        "public_faces": public_leaves(size).filter(face__isnull=False).count(),
         "entries": results.total,
         "by_kind": counts["kind"],
         "by_organ": counts["organ"],
