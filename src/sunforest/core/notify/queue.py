@@ -12,25 +12,16 @@ from sunforest.core.organs.models import Post
 from sunforest.core.organs.roles import PARTY
 
 
-def queue(
-    notices: Iterable[Notice],
-    *,
-    case_id: int,
-    organ_id: int,
-    process: str,
-    party_id: int | None,
-    record: int,
-    at: datetime,
-) -> None:
-    """Queue the notices of one act: to the party, or to whoever holds the named roles at the case's organ."""
+def queue(notices: Iterable[Notice], case: Any, *, record: int, at: datetime) -> None:
+    """Queue the notices of one act on a case: to the party, or to whoever holds the named roles at the case's organ."""
     rows: list[QueuedNotice] = []
     for notice in notices:
         roles = [role.key for role in notice.to if role is not PARTY]
-        if PARTY in notice.to and party_id is not None:
-            rows.append(_row(notice, case_id, record, at, receiver="party", party_id=party_id))
+        if PARTY in notice.to and case.party_id is not None:
+            rows.append(_row(notice, case.pk, record, at, receiver="party", party_id=case.party_id))
         if roles:
-            holders = _holders(organ_id, roles, process)
-            rows += [_row(notice, case_id, record, at, receiver="officer", officer_id=holder) for holder in holders]
+            holders = _holders(case.organ_id, roles, case.process_key)
+            rows += [_row(notice, case.pk, record, at, receiver="officer", officer_id=holder) for holder in holders]
     if rows:
         QueuedNotice.objects.bulk_create(rows)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger import leaves
@@ -30,7 +31,7 @@ class Incomplete(Exception):
 
     def __init__(self, form: forms.Form | None, findings: list[dict[str, Any]]) -> None:
         self.form, self.findings = form, findings
-        super().__init__("填写的内容不完整，或公开文字中有尚未处理的个人信息。您填写的内容已保留。")
+        super().__init__(_("填写的内容不完整，或公开文字中有尚未处理的个人信息。您填写的内容已保留。"))
 
 
 class Refused(Exception):
@@ -84,15 +85,7 @@ def carry_out(
     )
     write(case, prepared)
     keep_what_it_names(prepared.record, form, justified)
-    queue.queue(
-        act.notices,
-        case_id=case.pk,
-        organ_id=case.organ_id,
-        process=case.process_key,
-        party_id=case.party_id,
-        record=prepared.record.number,
-        at=at,
-    )
+    queue.queue(act.notices, case, record=prepared.record.number, at=at)
     return prepared.record
 
 
@@ -194,18 +187,22 @@ def prepare(
     events = records.events_of(case.process, (*deeds, Deed(record, case_key)))
     running = clocks.clocks_of(events, calendar_of(case))
     record.is_late = any(clock.was_met_late for clock in running if clock.deadline in act.meets)
-    leaf = leaves.NewLeaf(
+    leaf = _leaf_of(case, record, moment, face=None if ground else canonical.decode(), salt=None if ground else salt)
+    return Prepared(record, leaf, clocks.due_on(case.process, to_state, running), clocks.closed_on(events))
+
+
+def _leaf_of(case: Case, record: ActRecord, moment: Moment, *, face: str | None, salt: bytes | None) -> leaves.NewLeaf:
+    return leaves.NewLeaf(
         series=leaves.series_of(case.organ.code, moment.today.year),
         case_id=case.pk,
         record_number=record.number,
         process=case.process_key,
-        act=act.name,
-        commitment=commitment,
-        face=None if ground else canonical.decode(),
-        salt=None if ground else salt,
+        act=record.act,
+        commitment=bytes(record.commitment),
+        face=face,
+        salt=salt,
         written_at=moment.at,
     )
-    return Prepared(record, leaf, clocks.due_on(case.process, to_state, running), clocks.closed_on(events))
 
 
 def ground_of(case: Case, to_state: str) -> Ground | None:

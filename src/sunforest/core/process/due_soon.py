@@ -24,15 +24,7 @@ def remind(at: datetime) -> int:
         return 0
     cases = due_by(calendar.add_working_days(today, WORKING_DAYS_AHEAD))
     for case in cases:
-        queue.queue(
-            (notices.due_soon,),
-            case_id=case.pk,
-            organ_id=case.organ_id,
-            process=case.process_key,
-            party_id=None,
-            record=case.last_number,
-            at=at,
-        )
+        queue.queue((notices.due_soon,), case, record=case.last_number, at=at)
     return len(cases)
 
 

@@ -18,7 +18,8 @@ from . import rules
 from .models import Concern, Correction, Interpretation, NotDisclosed, OfficialResponse, PublicDocument, PublicVersion
 from .process import DisclosureReview, OfficialDocument
 
-PUBLISHING = ("publish", "publish_before_interpretation", "import_existing", "import_newer", "revise")
+IMPORTING = ("import_existing", "import_newer")
+PUBLISHING = ("publish", "publish_before_interpretation", "revise", *IMPORTING)
 EFFECT_WORDS = {"in_force": "有效", "amended": "已修改", "repealed": "废止", "expired": "失效"}
 
 
@@ -65,60 +66,71 @@ def _published(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None
         _interpreted(leaf, face, values)
 
 
+TEXTS = ("title", "title_en", "genre", "document_number", "joint_organs", "keywords", "summary", "summary_en", "body")
+
+
 def _columns(
     leaf: Leaf, face: dict[str, Any], values: dict[str, Any], earlier: PublicDocument | None
 ) -> dict[str, Any]:
     """The columns of the public table, from a face that publishes."""
-    imported = leaf.act in ("import_existing", "import_newer")
-    day = date.fromisoformat(face["day"])
-    formed_on = _day(values.get("formed_on")) or (earlier.formed_on if earlier else None)
-    published_on = _day(values.get("published_on")) if imported else (earlier.published_on if earlier else day)
     head = values.get("article_20_head")
-    texts = (
-        "title",
-        "title_en",
-        "genre",
-        "document_number",
-        "joint_organs",
-        "keywords",
-        "summary",
-        "summary_en",
-        "body",
-    )
     return {
-        **{name: values.get(name, "") for name in texts},
+        **{name: values.get(name, "") for name in TEXTS},
         "case_id": leaf.case_id,
         "organ_code": face["organ"],
         "organ_name": face["organ_name"],
-        "issuer": values.get("issuer", "") if imported else face["organ_name"],
         "index_number": values.get("index_number") or (earlier.index_number if earlier else ""),
         "topics": values.get("topics") or [],
         "attachments": values.get("attachments") or [],
         "article_20_head": int(head) if head else None,
         "effective_from": _day(values.get("effective_from")),
         "valid_until": _day(values.get("valid_until")),
-        "formed_on": formed_on,
-        "published_on": published_on,
-        "updated_on": day,
-        "imported_on": (earlier.imported_on if earlier and earlier.imported_on else day) if imported else None,
-        "effect": earlier.effect if earlier else "",
-        "effect_reason": earlier.effect_reason if earlier else "",
-        "days_late": earlier.days_late
-        if earlier
-        else _days_late(values.get("genre", ""), formed_on, published_on, imported),
-        "late_reason": earlier.late_reason if earlier else values.get("late_reason", ""),
-        "version": earlier.version + 1 if earlier else 1,
+        "updated_on": date.fromisoformat(face["day"]),
         "version_group": values.get("version_group") or face["case"],
         "articles": values.get("articles") or [],
         "source_key": values.get("source_key", ""),
         "source_url": values.get("source_url", ""),
         "leaf_index": leaf.index,
+        **(_as_imported(face, values, earlier) if leaf.act in IMPORTING else _as_our_own(face, values, earlier)),
+        **_as_before(earlier),
     }
 
 
-def _days_late(genre: str, formed_on: date | None, published_on: date | None, imported: bool) -> int:
-    """R1.7: how many days after its limit a document was published; an imported one has no lateness."""
-    if imported or formed_on is None or published_on is None:
+def _as_imported(face: dict[str, Any], values: dict[str, Any], earlier: PublicDocument | None) -> dict[str, Any]:
+    """Days and issuer are the source's; an imported document has no lateness."""
+    return {
+        "issuer": values.get("issuer", ""),
+        "formed_on": _day(values.get("formed_on")),
+        "published_on": _day(values.get("published_on")),
+        "imported_on": earlier.imported_on if earlier else date.fromisoformat(face["day"]),
+    }
+
+
+def _as_our_own(face: dict[str, Any], values: dict[str, Any], earlier: PublicDocument | None) -> dict[str, Any]:
+    """A document of this county: first published on the day of the act, measured against R1.7."""
+    if earlier is not None:
+        kept = ("issuer", "published_on", "days_late", "late_reason")
+        formed_on = _day(values.get("formed_on")) or earlier.formed_on
+        return {**{name: getattr(earlier, name) for name in kept}, "formed_on": formed_on}
+    formed_on, published_on = _day(values.get("formed_on")), date.fromisoformat(face["day"])
+    return {
+        "issuer": face["organ_name"],
+        "formed_on": formed_on,
+        "published_on": published_on,
+        "days_late": _days_late(values.get("genre", ""), formed_on, published_on),
+        "late_reason": values.get("late_reason", ""),
+    }
+
+
+def _as_before(earlier: PublicDocument | None) -> dict[str, Any]:
+    if earlier is None:
+        return {"version": 1}
+    return {"version": earlier.version + 1, "effect": earlier.effect, "effect_reason": earlier.effect_reason}
+
+
+def _days_late(genre: str, formed_on: date | None, published_on: date) -> int:
+    """R1.7: how many days after its limit a document was published."""
+    if formed_on is None:
         return 0
     calendar = county_calendar.current()
     limit = publish_limits.publish_limit(rule=rules.publish_limit_rule(genre), formed_on=formed_on, calendar=calendar)

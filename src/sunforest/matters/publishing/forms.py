@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.process import grounds
 from sunforest.core.process.fields import HtmlField, UploadsField
+from sunforest.faces.portal import statutory
 from sunforest.pure.classification import DisclosureMode
 
 from . import queries
@@ -18,43 +19,20 @@ GENRES = [(name, name) for name in (
     *("规章", "规范性文件", "规划", "计划", "方案", "办法", "公示", "解读", "年报", "统计", "会议", "预算", "决算"),
     *("行政许可", "行政处罚", "征求意见", "应急", "采购", "招录", "其他"),
 )]  # fmt: skip
-ARTICLE_20_HEADS = [
-    ("", _("不属于")),
-    ("1", _("（一）行政法规、规章和规范性文件")),
-    ("2", _("（二）机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名")),
-    ("3", _("（三）国民经济和社会发展规划、专项规划、区域规划及相关政策")),
-    ("4", _("（四）国民经济和社会发展统计信息")),
-    ("5", _("（五）办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果")),
-    ("6", _("（六）实施行政处罚、行政强制的依据、条件、程序以及有一定社会影响的处罚决定")),
-    ("7", _("（七）财政预算、决算信息")),
-    ("8", _("（八）行政事业性收费项目及其依据、标准")),
-    ("9", _("（九）政府集中采购项目的目录、标准及实施情况")),
-    ("10", _("（十）重大建设项目的批准和实施情况")),
-    ("11", _("（十一）扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况")),
-    ("12", _("（十二）突发公共事件的应急预案、预警信息及应对情况")),
-    ("13", _("（十三）环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况")),
-    ("14", _("（十四）公务员招考的职位、名额、报考条件等事项以及录用结果")),
-    ("15", _("（十五）法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息")),
-]
+ARTICLE_20_HEADS = [("", _("不属于")), *((str(head.number), head.title) for head in statutory.HEADS)]
 DISCLOSURES = [(mode.name, _(mode.value)) for mode in DisclosureMode]
 GROUND_CHOICES = [
     ("", _("（主动公开或依申请公开，无须理由）")),
     *((g.key, f"{g.code} {g.title}") for g in grounds.FOR_DOCUMENTS),
 ]
 INTERPRETATION_FORMS = [
-    ("text", _("文字")),
-    ("diagram", _("图解")),
-    ("questions", _("问答")),
-    ("video", _("视频")),
-    ("conference", _("新闻发布会")),
-    ("expert", _("专家解读")),
+    *(("text", _("文字")), ("diagram", _("图解")), ("questions", _("问答"))),
+    *(("video", _("视频")), ("conference", _("新闻发布会")), ("expert", _("专家解读"))),
 ]
 EFFECTS = [("in_force", _("有效")), ("amended", _("已修改")), ("repealed", _("废止")), ("expired", _("失效"))]
 EVENTS = [
-    ("law_changed", _("所依据的规定已修改或废止")),
-    ("secrecy_ended", _("保密期限已满")),
-    ("several_asked", _("两个以上申请人申请过同一信息")),
-    ("other", _("其他情形变化")),
+    *(("law_changed", _("所依据的规定已修改或废止")), ("secrecy_ended", _("保密期限已满"))),
+    *(("several_asked", _("两个以上申请人申请过同一信息")), ("other", _("其他情形变化"))),
 ]
 
 
