@@ -215,3 +215,15 @@ def test_pages_of_the_account_are_in_our_look(cast: Cast, address: str) -> None:
     page = answer.content.decode()
     assert answer.status_code == 200 and 'class="plain"' in page and 'lang="zh-Hans"' in page
     assert "<style" not in page and 'style="' not in page and "onclick" not in page
+
+
+def test_what_was_typed_survives_the_end_of_the_session(cast: Cast, story: Story) -> None:
+    desk = desk_of(cast.wang)
+    session = desk.session
+    session["desk_seen_at"] = time.time() - 16 * 60
+    session.save()
+    typed = {"draft_case": story.case.number, "draft_act": "decline", "reason": "写了很久的理由", "do": "1"}
+    answer = desk.post(f"/desk/cases/{story.case.number}/acts/decline/", typed)
+    assert answer["Location"].startswith("/accounts/login/")
+    page = desk_of(cast.wang).get(f"/desk/cases/{story.case.number}/acts/decline/").content.decode()
+    assert "写了很久的理由" in page

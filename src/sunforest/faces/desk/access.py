@@ -7,6 +7,7 @@ happens, eight hours after it began; what was typed is kept as a draft on the se
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -31,7 +32,7 @@ from sunforest.core.organs.models import Officer
 from sunforest.core.organs.roles import Role
 from sunforest.core.process import authority
 from sunforest.core.process.authority import ActingPost
-from sunforest.faces.desk import accounts
+from sunforest.faces.desk import accounts, draft_box
 
 LONGEST = timedelta(hours=8)
 SEEN_AT = "desk_seen_at"
@@ -82,6 +83,7 @@ def _sent_elsewhere(request: DeskRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return _sent_to(request, "account_login")
     if ended := why_ended(request):
+        _rescue_what_was_typed(request)
         logout(request)
         messages.info(request, ended)
         return _sent_to(request, "account_login")
@@ -89,6 +91,16 @@ def _sent_elsewhere(request: DeskRequest) -> HttpResponse | None:
         return None
     enrolled = is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
     return _sent_to(request, "mfa_reauthenticate" if enrolled else "mfa_activate_totp")
+
+
+def _rescue_what_was_typed(request: DeskRequest) -> None:
+    """A form that arrives after the session ended is kept as a draft before its sender is sent to the sign-in."""
+    officer = accounts.officer_of(request.user.pk or 0, request.today)
+    if request.method != "POST" or officer is None or not second_factor_given(request):
+        return
+    with suppress(draft_box.NoSuchForm):
+        posts = authority.acting_posts(officer, request.today)
+        draft_box.keep_posted(officer, posts, request.POST, request.at)
 
 
 def _sent_to(request: DeskRequest, name: str) -> HttpResponse:

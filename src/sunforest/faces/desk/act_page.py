@@ -23,7 +23,7 @@ from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Incomplete, Refused, Stale, WrongState
 from sunforest.core.process.records import Deed, KeyTaken
-from sunforest.faces.desk import access, case_page, deed_words, drafts, finding, page, purposes, rehearsal, typed
+from sunforest.faces.desk import access, case_page, deed_words, draft_box, finding, page, purposes, rehearsal, typed
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.faces.desk.rehearsal import Doing, Rehearsal
 from sunforest.faces.desk.typed import Typed
@@ -151,9 +151,9 @@ def _preview_at_once(request: DeskRequest, work: Work, answer: Answer) -> None:
 
 def _opened(request: DeskRequest, work: Work) -> Answer:
     """The form as it opens: a draft of one's own, else what the matter fills in."""
-    draft = drafts.find(request.officer, work.process, work.act, work.case)
+    draft = draft_box.find(request.officer, work.process, work.act, work.case)
     if draft is not None:
-        kept = drafts.typed_in(draft)
+        kept = draft_box.typed_in(draft)
         return Answer(typed.unjudged_form_of(work.act, kept), Typed(kept), restored_at=draft.saved_at)
     if work.act.asks is None:
         return Answer(None)
@@ -180,7 +180,9 @@ def _is_previewed(request: DeskRequest, work: Work, answers: Typed) -> bool:
 
 def _previewed(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> HttpResponse:
     answer.form = typed.form_of(work.act, answers)
-    answer.saved_at = drafts.save(request.officer, work.process, work.act, work.case, answers.data, request.at).saved_at
+    answer.saved_at = draft_box.save(
+        request.officer, work.process, work.act, work.case, answers.data, request.at
+    ).saved_at
     if "do" in request.POST:
         messages.info(request, _("内容在预览之后改过，请再看一遍公众将看到什么，然后办理。"))
     if "save" not in request.POST:
@@ -236,7 +238,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         record = _doing(request, work, answers).carry_out()
     except (Stale, WrongState) as clash:
         answer.form = typed.form_of(work.act, answers)
-        drafts.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
+        draft_box.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
         _clash(request, work, answer, clash)
         return _page(request, work, answer, status=409)
     except (Incomplete, Refused, NotYours, KeyTaken) as refusal:
@@ -244,7 +246,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         answer.refusal = answer.refusal or why_not(refusal)
         answer.key = secrets.token_hex(16)
         return _page(request, work, answer)
-    drafts.drop(request.officer, work.process, work.act, work.case)
+    draft_box.drop(request.officer, work.process, work.act, work.case)
     messages.success(request, _("已办理：%(act)s。") % {"act": _(str(work.act.title))})
     return redirect(reverse("desk:case", args=[record.case.number]))
 
@@ -260,7 +262,7 @@ def why_not(refusal: Incomplete | Refused | NotYours | KeyTaken) -> str:
 
 def _previewed_again(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> None:
     answer.form = typed.form_of(work.act, answers)
-    drafts.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
+    draft_box.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
     _preview(request, work, answers, answer)
 
 

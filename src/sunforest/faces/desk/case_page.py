@@ -103,6 +103,7 @@ def acts_context(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> 
     return {
         "choices": [choice for choice in choices if choice.act.name not in engine_acts.NAMES],
         "engine_choices": [choice for choice in choices if choice.act.name in engine_acts.NAMES],
+        "rectify_url": next((choice.url for choice in choices if choice.act.name == "rectify"), ""),
         "others": others_in(shown, {choice.act.name for choice in choices}),
     }
 

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from sunforest.core.process import body, disclosure, uploads
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
-from sunforest.faces.desk import drafts
+from sunforest.faces.desk import draft_box
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking, personal_data
 
@@ -43,7 +43,7 @@ class Typed:
 
     def digest(self) -> str:
         """A fingerprint of the answers: what is done must be what was previewed."""
-        kept = {name: _plain(values) for name, values in sorted(self.data.lists()) if drafts.is_kept(name)}
+        kept = {name: _plain(values) for name, values in sorted(self.data.lists()) if draft_box.is_kept(name)}
         kept = {name: values for name, values in kept.items() if values}
         return hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()[:32]
 
