@@ -71,6 +71,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /desk/",
         "Disallow: /accounts/",
         "Disallow: /subscriptions/",
+        "Disallow: /documents/*/download.",
         "Disallow: /search/?*&",
         "Allow: /",
         f"Sitemap: {frame_of(request).absolute(reverse('portal:sitemap'))}",

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from ninja import Field, Query, Router, Schema
 
 from sunforest.core.ledger import sealer
@@ -354,6 +355,6 @@ def _not_disclosed(row: NotDisclosed) -> dict[str, Any]:
     names = ("case_number", "organ_code", "organ_name", "disclosure", "ground", "decided_on", "review_on")
     return {
         **{name: getattr(row, name) for name in names},
-        "ground_title": ground.title if ground else "",
+        "ground_title": gettext(ground.title) if ground else "",
         "article": ground.article if ground else "",
     }

@@ -25,7 +25,7 @@ from . import document_data, document_words, kept_files, paper, queries, reading
 from .models import PublicDocument
 
 SECONDS_TO_KEEP = 60
-SECONDS_TO_WAIT = 20
+SECONDS_TO_WAIT = 3  # a web process that waits serves nobody
 FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("txt", "TXT"))
 TYPES = {
     "pdf": "application/pdf",
