@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from sunforest.core.notify import notices
-from sunforest.core.organs.roles import CLERK, HEAD, REVIEWER
+from sunforest.core.organs import roles
 from sunforest.core.process import PARTY, SYSTEM, Act, Deadline, Law, Process, State, register, set_in_the_act, working_days
 
 from . import forms, rules
@@ -31,24 +31,24 @@ class RoadOccupation(Process):
     # What may be done
     apply = Act(_("申请"), target=submitted, by=PARTY, asks=forms.Application, starts=accept_by, guard=rules.not_in_the_past,
                 law=ROADS.article(31))
-    accept = Act(_("受理"), source=submitted, target=accepted, by=CLERK, meets=accept_by, starts=decide_by,
+    accept = Act(_("受理"), source=submitted, target=accepted, by=roles.CLERK, meets=accept_by, starts=decide_by,
                  notice=notices.accepted, law=LICENSING_LAW.article(32))
     accept_by_silence = Act(_("逾期视为受理"), source=submitted, target=accepted, by=SYSTEM, when_over=accept_by, starts=decide_by,
                             notice=notices.accepted, law=LICENSING_LAW.article(32))
-    decline = Act(_("不予受理"), source=submitted, target=declined, by=CLERK, asks=forms.Reason, meets=accept_by,
+    decline = Act(_("不予受理"), source=submitted, target=declined, by=roles.CLERK, asks=forms.Reason, meets=accept_by,
                   notice=notices.declined, law=LICENSING_LAW.article(32))
-    ask_to_supplement = Act(_("一次告知补正"), source=submitted, target=incomplete, by=CLERK, asks=forms.WhatIsMissing,
+    ask_to_supplement = Act(_("一次告知补正"), source=submitted, target=incomplete, by=roles.CLERK, asks=forms.WhatIsMissing,
                             guard=rules.leaves_time_to_supplement, meets=accept_by, starts=supplement_by,
                             notice=notices.supplement, law=LICENSING_LAW.article(32))
     supplement = Act(_("补正"), source=incomplete, target=submitted, by=PARTY, asks=forms.Supplement, meets=supplement_by,
                      starts=accept_by, law=LICENSING_LAW.article(32))
     lapse = Act(_("逾期未补正"), source=incomplete, target=lapsed, by=SYSTEM, when_over=supplement_by, notice=notices.lapsed,
                 law=LICENSING_LAW.article(32))
-    inspect = Act(_("现场勘查"), source=accepted, target=inspected, by=REVIEWER, asks=forms.Inspection,
+    inspect = Act(_("现场勘查"), source=accepted, target=inspected, by=roles.REVIEWER, asks=forms.Inspection,
                   effective="inspected_on", guard=rules.inspected_by_today, law=LICENSING_LAW.article(34))
-    grant = Act(_("准予许可"), source=inspected, target=granted, by=HEAD, not_by=inspect, asks=forms.Permit, meets=decide_by,
+    grant = Act(_("准予许可"), source=inspected, target=granted, by=roles.HEAD, not_by=inspect, asks=forms.Permit, meets=decide_by,
                 starts=deliver_by, notice=notices.decided, law=LICENSING_LAW.article(38))
-    refuse = Act(_("不予许可"), source=inspected, target=refused, by=HEAD, not_by=inspect, asks=forms.Reason, meets=decide_by,
+    refuse = Act(_("不予许可"), source=inspected, target=refused, by=roles.HEAD, not_by=inspect, asks=forms.Reason, meets=decide_by,
                  notice=notices.decided, law=LICENSING_LAW.article(38))
-    deliver = Act(_("送达"), source=granted, target=delivered, by=CLERK, meets=deliver_by, notice=notices.delivered,
+    deliver = Act(_("送达"), source=granted, target=delivered, by=roles.CLERK, meets=deliver_by, notice=notices.delivered,
                   law=LICENSING_LAW.article(44))

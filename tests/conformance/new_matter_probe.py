@@ -1,0 +1,132 @@
+"""Starts the system with one more matter, in a process of its own, and tells what a visitor and an officer find.
+
+``python new_matter_probe.py PACKAGE``: prints one JSON object, what was looked for → what was found wrong ("" where all
+is right). A declaration with a mistake prints the mistakes and ends with 1, as every start does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from html import unescape
+from importlib import import_module
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunforest.settings")
+
+KEY = "road_occupation"
+ON_THE_DESK = {"wang": ["受理", "不予受理", "一次告知补正"], "li": [], "sun": []}
+Finding = tuple[str, str]
+
+
+def main(package: str) -> int:
+    import django
+
+    django.setup()
+    from sunforest import starting
+    from sunforest.core.process import checks
+
+    try:
+        starting.load_declarations()
+    except checks.DeclarationError as error:
+        print(error)
+        return 1
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    starting.check_before_serving()
+    print(json.dumps(dict(found(package)), ensure_ascii=False))
+    return 0
+
+
+def found(package: str) -> Iterator[Finding]:
+    """Everything that design §6 promises and that stands already."""
+    from django.test import Client
+
+    from cast import assemble
+    from story import Story
+
+    cast, process = assemble(), next(iter(declared(package)))
+    told = Story(process, cast).perform(process.apply, on="2025-09-25", **APPLICATION)
+    public = Client()
+    yield "public entry", missing(public, "/processes/", [process.title])
+    acts = [act for act in process.acts if act.law]
+    yield "guide page", missing(public, f"/processes/{KEY}/", [process.about, *(act.title for act in acts)])
+    form = f"/processes/{KEY}/apply/apply/"
+    yield "application form in Chinese", missing(public, form, ["占用事由", "开始日期", "工程施工"])
+    yield (
+        "application form in English",
+        missing(public, form, ["Reason for occupation", "Building works"], language="en"),
+    )
+    yield (
+        "flowchart",
+        missing(public, f"/processes/{KEY}/flowchart.svg", [one.title for one in (*process.states, *acts)]),
+    )
+    yield "BPMN", missing(public, f"/processes/{KEY}/flowchart.bpmn", [state.title for state in process.states])
+    yield "due day across the holiday", differs(told.due, "2025-10-09")
+    yield from on_the_desk(cast, told)
+    yield from after_acceptance(public, cast, process, told)
+    yield "endpoints in OpenAPI", missing(public, "/api/v1/openapi.json", [KEY])
+
+
+def on_the_desk(cast: Any, told: Any) -> Iterator[Finding]:
+    from faces.desk.desk_client import desk_of
+
+    number = told.case.number
+    yield "worklist of the clerk", missing(desk_of(cast.wang), "/desk/?tab=organ", [number])
+    yield (
+        "worklist of another organ",
+        "" if missing(desk_of(cast.sun), "/desk/?tab=organ", [number]) else "shows a strange case",
+    )
+    yield "acts by role", missing(desk_of(cast.wang), f"/desk/cases/{number}/", ON_THE_DESK["wang"])
+    yield "act form", missing(desk_of(cast.wang), f"/desk/cases/{number}/acts/decline/", ["理由"])
+    wrong = desk_of(cast.li).get(f"/desk/cases/{number}/acts/decline/").status_code
+    yield "act form by the wrong role", "" if wrong in (403, 404) else f"answers {wrong}"
+
+
+def after_acceptance(public: Any, cast: Any, process: Any, told: Any) -> Iterator[Finding]:
+    from sunforest.core.notify.models import QueuedNotice
+
+    told.perform(process.accept, on="2025-09-26").sealed()
+    kinds = list(QueuedNotice.objects.filter(case_id=told.case.pk).values_list("notice", "receiver"))
+    yield "notices", differs(kinds, [("accepted", "party")])
+    yield "public timeline", missing(public, f"/cases/{told.case.number}/", ["申请", "受理", "工程施工"])
+    shown = page(public, f"/cases/{told.case.number}/")
+    yield "public timeline keeps what is closed", "shows the place" if APPLICATION["place"] in shown else ""
+    yield "case in the open interface", missing(public, f"/api/v1/cases/{told.case.number}", ["accept"])
+
+
+APPLICATION = {"purpose": "works", "first_day": "2025-11-20", "last_day": "2025-11-25", "place": "望林路三号门前"}
+
+
+def declared(package: str) -> list[Any]:
+    from sunforest.core.process import registry
+
+    assert import_module(f"{package}.process")
+    return [process for process in registry.processes() if registry.matter_of(process) == package]
+
+
+def page(client: Any, address: str, language: str = "zh-hans") -> str:
+    client.cookies["django_language"] = language
+    answer = client.get(address, follow=True, headers={"accept-language": language})
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return unescape(content.decode()) if answer.status_code == 200 else f"[{answer.status_code}]"
+
+
+def missing(client: Any, address: str, words: list[Any], language: str = "zh-hans") -> str:
+    """What of ``words`` does not stand on the page, or nothing."""
+    shown = page(client, address, language)
+    plain: Callable[[str], str] = lambda text: "".join(text.split())  # noqa: E731
+    lacking = [str(word) for word in words if plain(str(word)) not in plain(shown)]
+    return f"{address} lacks {lacking}: {shown[:6] if shown.startswith('[') else ''}" if lacking else ""
+
+
+def differs(one: Any, other: Any) -> str:
+    return "" if one == other else f"{one} is not {other}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
