@@ -100,7 +100,7 @@ def _rescue_what_was_typed(request: DeskRequest) -> None:
         return
     with suppress(draft_box.NoSuchForm):
         posts = authority.acting_posts(officer, request.today)
-        draft_box.keep_posted(officer, posts, request.POST, request.at)
+        draft_box.keep_posted(officer, posts=posts, typed=request.POST, at=request.at)
 
 
 def _sent_to(request: DeskRequest, name: str) -> HttpResponse:

@@ -83,7 +83,7 @@ def act(request: DeskRequest, number: str, name: str) -> HttpResponseBase:
     named = finding.act_of(case.process, name)
     if named.opens:
         raise Http404
-    candidates = candidates_for(request, case.process, named, case.organ_id)
+    candidates = candidates_for(request, case.process, named, organ_id=case.organ_id)
     deeds = records.of(case)
     if deed_words.holds_personal(case, deeds):
         purposes.of(request, case)
@@ -100,7 +100,7 @@ def open_act(request: DeskRequest, key: str, name: str) -> HttpResponseBase:
     named = finding.act_of(process, name)
     if not named.opens:
         raise Http404
-    return _at(request, Work(process, named, None, candidates_for(request, process, named, None)))
+    return _at(request, Work(process, named, None, candidates_for(request, process, named, organ_id=None)))
 
 
 @access.signed_in
@@ -115,7 +115,7 @@ def openings(request: DeskRequest) -> HttpResponse:
 
 
 def candidates_for(
-    request: DeskRequest, process: type[Process], named: Act, organ_id: int | None
+    request: DeskRequest, process: type[Process], named: Act, *, organ_id: int | None
 ) -> tuple[tuple[ActingPost, Role], ...]:
     """The officer's posts that allow the act at that organ. Raises PermissionDenied where there is none."""
     found = []
@@ -151,7 +151,7 @@ def _preview_at_once(request: DeskRequest, work: Work, answer: Answer) -> None:
 
 def _opened(request: DeskRequest, work: Work) -> Answer:
     """The form as it opens: a draft of one's own, else what the matter fills in."""
-    draft = draft_box.find(request.officer, work.process, work.act, work.case)
+    draft = draft_box.find(request.officer, process=work.process, act=work.act, case=work.case)
     if draft is not None:
         kept = draft_box.typed_in(draft)
         return Answer(typed.unjudged_form_of(work.act, kept), Typed(kept), restored_at=draft.saved_at)
@@ -181,7 +181,7 @@ def _is_previewed(request: DeskRequest, work: Work, answers: Typed) -> bool:
 def _previewed(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> HttpResponse:
     answer.form = typed.form_of(work.act, answers)
     answer.saved_at = draft_box.save(
-        request.officer, work.process, work.act, work.case, answers.data, request.at
+        request.officer, process=work.process, act=work.act, case=work.case, typed=answers.data, at=request.at
     ).saved_at
     if "do" in request.POST:
         messages.info(request, _("内容在预览之后改过，请再看一遍公众将看到什么，然后办理。"))
@@ -238,7 +238,9 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         record = _doing(request, work, answers).carry_out()
     except (Stale, WrongState) as clash:
         answer.form = typed.form_of(work.act, answers)
-        draft_box.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
+        draft_box.save(
+            request.officer, process=work.process, act=work.act, case=work.case, typed=answers.data, at=request.at
+        )
         _clash(request, work, answer, clash)
         return _page(request, work, answer, status=409)
     except (Incomplete, Refused, NotYours, KeyTaken) as refusal:
@@ -246,7 +248,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         answer.refusal = answer.refusal or why_not(refusal)
         answer.key = secrets.token_hex(16)
         return _page(request, work, answer)
-    draft_box.drop(request.officer, work.process, work.act, work.case)
+    draft_box.drop(request.officer, process=work.process, act=work.act, case=work.case)
     messages.success(request, _("已办理：%(act)s。") % {"act": _(str(work.act.title))})
     return redirect(reverse("desk:case", args=[record.case.number]))
 
@@ -262,7 +264,9 @@ def why_not(refusal: Incomplete | Refused | NotYours | KeyTaken) -> str:
 
 def _previewed_again(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> None:
     answer.form = typed.form_of(work.act, answers)
-    draft_box.save(request.officer, work.process, work.act, work.case, answers.data, request.at)
+    draft_box.save(
+        request.officer, process=work.process, act=work.act, case=work.case, typed=answers.data, at=request.at
+    )
     _preview(request, work, answers, answer)
 
 

@@ -25,7 +25,7 @@ class NoSuchForm(LookupError):
 
 
 def save(
-    officer: Officer, process: type[Process], act: Act, case: Case | None, typed: QueryDict, at: datetime
+    officer: Officer, *, process: type[Process], act: Act, case: Case | None, typed: QueryDict, at: datetime
 ) -> Draft:
     """Keep what was typed into the form of an act; the earlier draft of the same act gives way."""
     kept = {name: values for name, values in typed.lists() if is_kept(name)}
@@ -45,7 +45,7 @@ def is_kept(name: str) -> bool:
     return name not in OF_THE_PAGE and not name.endswith("_files")
 
 
-def find(officer: Officer, process: type[Process], act: Act, case: Case | None) -> Draft | None:
+def find(officer: Officer, *, process: type[Process], act: Act, case: Case | None) -> Draft | None:
     """The officer's draft for this act, or None."""
     return Draft.objects.filter(officer=officer, case=case, process_key=process.key, act=act.name).first()
 
@@ -58,12 +58,12 @@ def typed_in(draft: Draft) -> QueryDict:
     return typed
 
 
-def drop(officer: Officer, process: type[Process], act: Act, case: Case | None) -> None:
+def drop(officer: Officer, *, process: type[Process], act: Act, case: Case | None) -> None:
     """The act was done, or the officer gave it up."""
     Draft.objects.filter(officer=officer, case=case, process_key=process.key, act=act.name).delete()
 
 
-def keep_posted(officer: Officer, posts: tuple[ActingPost, ...], typed: QueryDict, at: datetime) -> Draft:
+def keep_posted(officer: Officer, *, posts: tuple[ActingPost, ...], typed: QueryDict, at: datetime) -> Draft:
     """Keep a form that names its own act, as every act's form does. Raises NoSuchForm."""
     case = Case.objects.filter(number=typed["draft_case"]).first() if typed.get("draft_case") else None
     if typed.get("draft_case") and (case is None or not authority.may_see(case, posts)):
@@ -73,4 +73,4 @@ def keep_posted(officer: Officer, posts: tuple[ActingPost, ...], typed: QueryDic
         act = process.act(typed.get("draft_act", ""))
     except KeyError as error:
         raise NoSuchForm from error
-    return save(officer, process, act, case, typed, at)
+    return save(officer, process=process, act=act, case=case, typed=typed, at=at)

@@ -55,7 +55,7 @@ def _row(draft: Draft) -> DraftRow | None:
 def keep(request: DeskRequest) -> HttpResponse:
     """Save a form that is being filled in; answers with the time, to be shown beside the form."""
     try:
-        draft_box.keep_posted(request.officer, request.posts, request.POST, request.at)
+        draft_box.keep_posted(request.officer, posts=request.posts, typed=request.POST, at=request.at)
     except draft_box.NoSuchForm as error:
         raise Http404 from error
     return render(request, "desk/saved.html", {"saved_at": request.at})
