@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
+from sunforest.pure.words import gettext_noop as _
+
 
 class Party(models.Model):
     """A citizen, enterprise or organisation: found by a keyed blind index, read with the field key only."""
 
     PERSON, ENTERPRISE, ORGANISATION = "person", "enterprise", "organisation"
-    KINDS = [(PERSON, "公民"), (ENTERPRISE, "企业"), (ORGANISATION, "其他组织")]
+    KINDS = [(PERSON, _("公民")), (ENTERPRISE, _("企业")), (ORGANISATION, _("其他组织"))]
 
     kind = models.CharField(max_length=12, choices=KINDS)
     blind_index = models.BinaryField(max_length=32, unique=True)
@@ -40,11 +42,11 @@ class AccessRecord(models.Model):
         "audit",
     )
     PURPOSES = [
-        (HANDLING, "办理"),
-        (SUPERVISION, "督查"),
-        (RECONSIDERATION, "复议"),
-        (CORRECTION, "更正"),
-        (AUDIT, "审计"),
+        (HANDLING, _("办理")),
+        (SUPERVISION, _("督查")),
+        (RECONSIDERATION, _("复议")),
+        (CORRECTION, _("更正")),
+        (AUDIT, _("审计")),
     ]
 
     case_id = models.BigIntegerField()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from sunforest.core.people import keys
 from sunforest.core.people.models import Attempt
@@ -38,7 +39,7 @@ class TooMany(Exception):
 
     def __init__(self, limit: Limit) -> None:
         self.limit = limit
-        super().__init__("尝试次数过多，请稍后再试。")
+        super().__init__(_("尝试次数过多，请稍后再试。"))
 
 
 def take(limit: Limit, names: Iterable[str], *, at: datetime) -> list[int]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sunforest.core.organs.models import Grant, Officer, Post
 from sunforest.core.organs.roles import ADMINISTRATOR, AUDITOR, INSPECTOR, PARTY, SYSTEM, Role, role_with_key
@@ -24,8 +25,8 @@ class NotYours(Exception):
 
     def __init__(self, act: Act | None = None, words: str = "") -> None:
         self.act = act
-        roles = "、".join(str(role.title) for role in act.by) if act else ""
-        super().__init__(words or f"此动作由{roles}办理，您当前的岗位没有这项权限。")
+        roles = _("、").join(_(role.title) for role in act.by) if act else ""
+        super().__init__(words or _("此动作由%(roles)s办理，您当前的岗位没有这项权限。") % {"roles": roles})
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], 
         return
     if actor.role is PARTY:
         if actor.party_id is None or (case is not None and case.party_id != actor.party_id):
-            raise NotYours(act, "这不是您的办件。")
+            raise NotYours(act, _("这不是您的办件。"))
         return
     if not _post_grants(actor, process.key, organ_id, today):
         raise NotYours(act)
@@ -113,7 +114,7 @@ def _post_grants(actor: Actor, process_key: str, organ_id: int, today: date) -> 
 def acts_for_itself(act: Act, actor: Actor, party: Party | None) -> None:
     """Raise NotYours where a party would open a case in another's name."""
     if actor.role is PARTY and (party is None or party.pk != actor.party_id):
-        raise NotYours(act, "只能以本人名义提出。")
+        raise NotYours(act, _("只能以本人名义提出。"))
 
 
 def four_eyes(act: Act, actor: Actor, deeds: Iterable[Any]) -> None:
@@ -121,7 +122,8 @@ def four_eyes(act: Act, actor: Actor, deeds: Iterable[Any]) -> None:
     for other in act.not_by:
         doers = [deed.officer_id for deed in deeds if deed.act == other.name]
         if doers and doers[-1] == actor.officer_id and actor.officer_id is not None:
-            raise NotYours(act, f"“{other.title}”由您办理，按照分工制衡，此动作须由另一人办理。")
+            words = _("“%(act)s”由您办理，按照分工制衡，此动作须由另一人办理。") % {"act": _(str(other.title))}
+            raise NotYours(act, words)
 
 
 def acts_open_to(case: Case, posts: Iterable[ActingPost]) -> list[tuple[Act, ActingPost, Role]]:

@@ -22,6 +22,7 @@ from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.pure import personal_data
 from sunforest.pure.grounds import Ground
 from sunforest.pure.moment import Moment
+from sunforest.pure.words import gettext_noop as _
 
 FACE_VERSION = 1
 
@@ -99,7 +100,7 @@ def plain(value: Any) -> Any:
 def shown(field: forms.Field, value: Any) -> str:
     """A value in words, as it reads on the day of the act."""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return _("是") if value else _("否")
     if isinstance(field, UploadsField):
         return "、".join(file["name"] for file in value)
     if isinstance(field, HtmlField):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from sunforest.core.process import uploads
 
 LARGEST_TEXT = 2_000_000
@@ -25,7 +27,8 @@ class Unreadable(Exception):
     """A file whose text cannot be read, so that the gate cannot vouch for it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"附件“{name}”无法读取，不能确认其中有无个人信息。请重新保存后再上传。")
+        words = _("附件“%(name)s”无法读取，不能确认其中有无个人信息。请重新保存后再上传。")
+        super().__init__(words % {"name": name})
 
 
 def _pdf(content: bytes) -> str:

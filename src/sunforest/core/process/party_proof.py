@@ -10,6 +10,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from sunforest.core.people import case_keys, proofs
 from sunforest.core.process import numbers
 from sunforest.core.process.actor import WEB, Actor
@@ -24,7 +26,7 @@ class NotProven(Exception):
     """No such case, or not the right code; nobody is told which."""
 
     def __init__(self) -> None:
-        super().__init__("编号或查询码不对，请核对回执。")
+        super().__init__(_("编号或查询码不对，请核对回执。"))
 
 
 @dataclass(frozen=True)

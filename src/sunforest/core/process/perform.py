@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.organs.models import Organ
@@ -30,9 +31,12 @@ class WrongState(Exception):
 
     def __init__(self, case: Case, act: Act) -> None:
         self.case, self.act = case, act
-        state = case.process.state(case.state).title
-        changed = date_format(localtime(case.changed_at), "H:i")
-        super().__init__(f"该办件已于 {changed} 变为“{state}”，不能再“{act.title}”。您填写的内容已保留，请刷新后再办。")
+        words = _("该办件已于 %(changed)s 变为“%(state)s”，不能再“%(act)s”。您填写的内容已保留，请刷新后再办。") % {
+            "changed": date_format(localtime(case.changed_at), "H:i"),
+            "state": _(str(case.process.state(case.state).title)),
+            "act": _(str(act.title)),
+        }
+        super().__init__(words)
 
 
 class Stale(Exception):
@@ -40,9 +44,11 @@ class Stale(Exception):
 
     def __init__(self, case: Case, last: Deed) -> None:
         self.case, self.last = case, last
-        done = registry.act_named(case.process, last.act).title
-        at = date_format(localtime(last.record.recorded_at), "H:i")
-        super().__init__(f"您打开页面之后，该办件已于 {at} 有人“{done}”。您填写的内容已保留，请刷新后再办。")
+        words = _("您打开页面之后，该办件已于 %(at)s 有人“%(act)s”。您填写的内容已保留，请刷新后再办。") % {
+            "at": date_format(localtime(last.record.recorded_at), "H:i"),
+            "act": _(str(registry.act_named(case.process, last.act).title)),
+        }
+        super().__init__(words)
 
 
 def open_case(

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from sunforest.core.calendar.models import Notice as HolidayNotice
 from sunforest.core.people import case_keys, keys
@@ -30,7 +31,7 @@ class KeyTaken(Exception):
 
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__("这次提交的标识已用于另一个动作，因此没有办理。您填写的内容已保留，请刷新后再办。")
+        super().__init__(_("这次提交的标识已用于另一个动作，因此没有办理。您填写的内容已保留，请刷新后再办。"))
 
 
 @dataclass(frozen=True)

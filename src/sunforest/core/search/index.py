@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
+from django.utils.translation import gettext as _
 
 from sunforest.core.search import searching, suggestions
 from sunforest.core.search.entry import SearchEntry
@@ -24,9 +25,11 @@ class IndexBroken(RuntimeError):
     """The files of the index cannot be read. Deleting the folder costs only time: the log is read again."""
 
     def __init__(self, folder: Path, reason: object) -> None:
-        super().__init__(
-            f"检索索引无法读取（{folder}）：{reason}。请停止服务，删除该文件夹后重新启动，索引会自动重建，不会丢失数据。"
+        words = _(
+            "检索索引无法读取（%(folder)s）：%(reason)s。"
+            "请停止服务，删除该文件夹后重新启动，索引会自动重建，不会丢失数据。"
         )
+        super().__init__(words % {"folder": folder, "reason": reason})
         self.folder = folder
 
 
@@ -34,7 +37,8 @@ class IndexHasWriter(RuntimeError):
     """Another process writes the index; there can be only one."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"检索索引正由另一个进程写入（{folder}）。同一索引只能有一个写入进程，请先停止另一个。")
+        words = _("检索索引正由另一个进程写入（%(folder)s）。同一索引只能有一个写入进程，请先停止另一个。")
+        super().__init__(words % {"folder": folder})
 
 
 def open_index(folder: Path) -> "SearchIndex":

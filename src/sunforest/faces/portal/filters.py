@@ -30,7 +30,7 @@ KINDS = {
     "response": gettext_lazy("回应关切"),
     "guide": gettext_lazy("办事指南"),
     "organ": pgettext_lazy("栏目", "机关"),
-    "case": gettext_lazy("办件"),
+    "case": pgettext_lazy("栏目", "办件"),
 }
 SORTS = {
     "relevance": gettext_lazy("最相关"),

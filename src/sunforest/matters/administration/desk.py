@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunforest.core.calendar import county_calendar
@@ -47,7 +47,7 @@ def _show(request: DeskRequest, template: str, title: str, context: dict[str, An
 def _sections(here: str) -> list[dict[str, Any]]:
     entries = (
         ("overview", _("概况")),
-        ("organs", _("机关")),
+        ("organs", pgettext("栏目", "机关")),
         ("officers", _("人员与岗位")),
         ("calendar", _("工作日历")),
         ("topics", _("主题分类")),
@@ -71,8 +71,8 @@ def overview(request: DeskRequest) -> HttpResponse:
     next_year = request.today.year + 1
     officers, organs_url = reverse("administration:officers"), reverse("administration:organs")
     figures = [
-        {"words": _("机关"), "value": len(organs), "url": organs_url},
-        {"words": _("岗位"), "value": len(rows), "url": officers},
+        {"words": pgettext("栏目", "机关"), "value": len(organs), "url": organs_url},
+        {"words": pgettext("栏目", "岗位"), "value": len(rows), "url": officers},
         {"words": _("空缺岗位"), "value": sum(row.post.holder is None for row in rows), "url": f"{officers}#empty"},
         {"words": _("今天不在岗"), "value": sum(row.is_absent for row in rows), "url": f"{officers}#absent"},
     ]
@@ -95,7 +95,7 @@ def organs(request: DeskRequest) -> HttpResponse:
     """Every organ with its posts and open cases."""
     rows = queries.organ_rows()
     lead = _("本县有 %(count)s 个机关。名称、职能、地址和电话对公众公开。") % {"count": len(rows)}
-    return _show(request, "organs", _("机关"), {"lead": lead, "rows": rows}, "organs")
+    return _show(request, "organs", pgettext("栏目", "机关"), {"lead": lead, "rows": rows}, "organs")
 
 
 @staff_only

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.process import grounds
@@ -14,7 +15,7 @@ from sunforest.pure.classification import DisclosureMode
 
 from . import queries
 
-GENRES = [(name, name) for name in (
+GENRES = [(name, _(name)) for name in (
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     *("规章", "规范性文件", "规划", "计划", "方案", "办法", "公示", "解读", "年报", "统计", "会议", "预算", "决算"),
     *("行政许可", "行政处罚", "征求意见", "应急", "采购", "招录", "其他"),
@@ -23,11 +24,15 @@ ARTICLE_20_HEADS = [("", _("不属于")), *((str(head.number), head.title) for h
 DISCLOSURES = [(mode.name, _(mode.value)) for mode in DisclosureMode]
 GROUND_CHOICES = [
     ("", _("（主动公开或依申请公开，无须理由）")),
-    *((g.key, f"{g.code} {g.title}") for g in grounds.FOR_DOCUMENTS),
+    *((g.key, format_lazy("{} {}", g.code, _(g.title))) for g in grounds.FOR_DOCUMENTS),
 ]
 INTERPRETATION_FORMS = [
     *(("text", _("文字")), ("diagram", _("图解")), ("questions", _("问答"))),
     *(("video", _("视频")), ("conference", _("新闻发布会")), ("expert", _("专家解读"))),
+]
+PROCESS_KINDS = [
+    *(("讨论记录", _("讨论记录")), ("过程稿", _("过程稿"))),
+    *(("磋商信函", _("磋商信函")), ("请示报告", _("请示报告"))),
 ]
 EFFECTS = [("in_force", _("有效")), ("amended", _("已修改")), ("repealed", _("废止")), ("expired", _("失效"))]
 EVENTS = [
@@ -114,12 +119,12 @@ class Classification(forms.Form):
     public_interest_override = forms.BooleanField(label=_("不公开会对公共利益造成重大影响"), required=False)
     internal_kind = forms.ChoiceField(
         label=_("内部事务信息"),
-        choices=[("", _("不是")), *((kind, kind) for kind in ("人事", "后勤", "内部流程"))],
+        choices=[("", _("不是")), ("人事", _("人事")), ("后勤", _("后勤")), ("内部流程", _("内部流程"))],
         required=False,
     )
     process_kind = forms.ChoiceField(
         label=_("过程性信息"),
-        choices=[("", _("不是")), *((kind, kind) for kind in ("讨论记录", "过程稿", "磋商信函", "请示报告"))],
+        choices=[("", _("不是")), *PROCESS_KINDS],
         required=False,
     )
     enforcement_file = forms.BooleanField(label=_("行政执法案卷信息"), required=False)

@@ -21,4 +21,4 @@ def joined(names: Iterable[str]) -> str:
 @register.filter
 def month_name(day: date) -> str:
     """“11月”, or the name of the month where the reader's language has names."""
-    return _("%(number)s月") % {"number": day.month, "name": date_format(day, "F")}
+    return date_format(day, _("n月"))
