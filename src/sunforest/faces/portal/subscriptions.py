@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django import forms
@@ -69,7 +70,13 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def question_in(values: QueryDict) -> Query:
     """The search in an address or a form, without order and page, and no longer than search reads."""
     query = filters.query_of(values)
-    return Query(text=query.text[:LONGEST_QUERY], **{facet: value[:200] for facet, value in query.chosen().items()})
+    return replace(
+        query,
+        text=query.text[:LONGEST_QUERY],
+        sort="",
+        page=1,
+        **{facet: value[:200] for facet, value in query.chosen().items()},  # type: ignore[arg-type]
+    )
 
 
 def kept(query: Query) -> list[tuple[str, str]]:

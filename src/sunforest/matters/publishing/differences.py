@@ -97,7 +97,7 @@ def pieces_of(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_without_islands(pieces))
 
 
-def _matched(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _matched(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(
         None, [_key(one) for one in before], [_key(one) for one in after], autojunk=False
     ).get_opcodes()

@@ -76,7 +76,7 @@ def listing_of(request: HttpRequest, rows: QuerySet[Any], *, filters: Sequence[F
 
 def chosen_in(values: QueryDict, filters: Sequence[Filter]) -> dict[str, str]:
     """The conditions of an address, those that the list knows."""
-    return {one.key: values[one.key][:80] for one in filters if values.get(one.key)}
+    return {one.key: str(values[one.key])[:80] for one in filters if values.get(one.key)}
 
 
 def filtered(rows: QuerySet[Any], *, filters: Sequence[Filter], picked: Mapping[str, str]) -> QuerySet[Any]:

@@ -25,7 +25,7 @@ def entries_of(leaves: Sequence[Leaf]) -> Entries:
     A document's effect is that of the last leaf's day; ``renewed`` brings it up to date as days go by.
     """
     cases = {leaf.case_id for leaf in leaves if leaf.process == "document" and leaf.case_id is not None}
-    concerns = {leaf.index for leaf in leaves if leaf.process == "concern"}
+    concerns = {leaf.index for leaf in leaves if leaf.process == "concern" and leaf.index is not None}
     found: Entries = {}
     if cases:
         day = max(county_calendar.local_day(leaf.written_at) for leaf in leaves)
