@@ -35,6 +35,7 @@ from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import ActRecord
 from sunforest.core.process.party_proof import OwnCase
 from sunforest.core.process.perform import open_case, perform
+from sunforest.faces import organ_names
 from sunforest.pure import citizen_number, uscc
 from sunforest.pure.citizen_number import HALF_WIDTH
 from sunforest.pure.moment import Refusal
@@ -98,7 +99,7 @@ class OrganChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An organ, by its code, under its name."""
 
     def label_from_instance(self, organ: Any) -> str:
-        return str(organ.name)
+        return organ_names.full_name(organ)
 
 
 class OrganForm(forms.Form):

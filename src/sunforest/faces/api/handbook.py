@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -84,6 +84,12 @@ def groups_of(document: dict[str, Any], site: str) -> tuple[Group, ...]:
     return tuple(Group(tag, str(GROUPS.get(tag, tag)), tuple(listed)) for tag, listed in found.items() if listed)
 
 
+def _in_language(words: str) -> str:
+    """The half of ``中文 / English`` that the reader reads."""
+    chinese, _mark, english = words.partition(" / ")
+    return english if english and get_language() == "en" else chinese
+
+
 def _operations(document: dict[str, Any], site: str) -> Iterator[tuple[str, Operation]]:
     for path, methods in document["paths"].items():
         for method, told in methods.items():
@@ -97,9 +103,11 @@ def _operation(path: str, method: str, told: dict[str, Any], site: str) -> Opera
         anchor=told["operationId"],
         method=method,
         path=path,
-        summary=told.get("summary", ""),
-        description=told.get("description", ""),
-        parameters=tuple(told.get("parameters", ())),
+        summary=_in_language(told.get("summary", "")),
+        description=told.get("description", "") if get_language() == "en" else "",
+        parameters=tuple(
+            {**one, "description": _in_language(one.get("description", ""))} for one in told.get("parameters", ())
+        ),
         answers=tuple(
             (name, {**one, "is_required": name in required}) for name, one in answers.get("properties", {}).items()
         ),

@@ -22,7 +22,7 @@ from sunforest.core.process.actor import WEB
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete, Refused
-from sunforest.faces import filing
+from sunforest.faces import filing, organ_names
 from sunforest.faces.filing import Answered, IdentityForm, OrganForm
 from sunforest.faces.portal import course, looked_over, proof_cookie
 from sunforest.faces.portal.procedures import limit_words
@@ -185,6 +185,7 @@ def _page(request: HttpRequest, application: Application, *, status: int = 200) 
         "law": application.act.law,
         "stages": stages_after(application.act, process),
         "page_errors": application.errors,
+        "organ_name": organ_names.full_name(application.the_organ) if application.the_organ else "",
     }
     return render(request, "portal/apply.html", context, status=status)
 
@@ -195,7 +196,7 @@ def _look_over(request: HttpRequest, application: Application, answered: Answere
     context = _head(process, gettext("请核对")) | {
         "lead": gettext("还没有提交。请看一遍，没有错再点“提交”。"),
         "application": application,
-        "organ": organ,
+        "organ_name": organ_names.full_name(organ),
         "identity_rows": looked_over.rows_of(application.identity),
         "answer_rows": looked_over.rows_of(application.answers),
         "face": looked_over.face_of(process, application.act, organ, application.answers, at),

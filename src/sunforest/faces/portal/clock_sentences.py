@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from sunforest.core.calendar.county_calendar import SHANGHAI, local_day
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
+from sunforest.faces import organ_names
 from sunforest.faces.portal import course
 from sunforest.faces.portal.procedures import limit_words
 from sunforest.pure.deadlines import ClockHours, WorkingDays
@@ -43,7 +44,7 @@ def day_words(day: date, today: date) -> str:
 def sentence(case: Case, clocks: Sequence[Clock], at: datetime, calendar: WorkingCalendar) -> str:
     """The one sentence: where the case is, who has it, until when."""
     today, state = local_day(at), case.process.state(case.state)
-    words = {"organ": case.organ.short_name, "state": gettext(str(state.title))}
+    words = {"organ": organ_names.short_name(case.organ), "state": gettext(str(state.title))}
     if state.final:
         day = day_words(case.closed_on, today) if case.closed_on else ""
         return gettext("已办结：%(state)s，%(day)s。") % {**words, "day": day}

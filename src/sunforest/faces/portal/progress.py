@@ -30,6 +30,7 @@ from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import NotProven, OwnCase
 from sunforest.core.process.records import Deed
+from sunforest.faces import organ_names
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
 from sunforest.faces.portal import applying, clock_sentences, course, proof_cookie
@@ -220,6 +221,7 @@ def head(case: Case) -> dict[str, Any]:
     return {
         "section": "processes",
         "title": gettext(str(case.process.title)),
+        "organ_name": organ_names.full_name(case.organ),
         "breadcrumbs": [(gettext("查进度"), reverse("portal:progress")), (case.number, "")],
     }
 
@@ -247,7 +249,10 @@ def acts_open(case: Case) -> list[Act]:
 def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:
     """The steps done, with day, who, and the answers."""
     wanted = {step.post_id for step in seen if step.post_id}
-    organs = {post.pk: post.organ.short_name for post in Post.objects.filter(pk__in=wanted).select_related("organ")}
+    organs = {
+        post.pk: organ_names.short_name(post.organ)
+        for post in Post.objects.filter(pk__in=wanted).select_related("organ")
+    }
     return [
         {
             "state": "late" if step.is_late and not step.by_party else "done",
@@ -276,7 +281,7 @@ def steps_to_come(case: Case, clock: dict[str, Any] | None) -> list[dict[str, An
     steps: list[dict[str, Any]] = []
     for stage in course.course_from(case.process, case.state):
         words = applying.stage_words(stage)
-        organ = gettext("您") if stage.by_party else case.organ.short_name
+        organ = gettext("您") if stage.by_party else organ_names.short_name(case.organ)
         steps.append({"state": "todo", "title": words["title"], "organ": organ, "words": words["limit"]})
     if steps:
         steps[0]["state"] = "late" if clock and clock["tone"] == "late" else "now"
@@ -300,7 +305,7 @@ def looks_at(case: Case) -> list[dict[str, Any]]:
         {
             "at": row.looked_at,
             "who": row.officer.name,
-            "organ": row.organ.short_name,
+            "organ": organ_names.short_name(row.organ),
             "purpose": gettext(row.get_purpose_display()),
         }
         for row in rows[:LOOKS_SHOWN]

@@ -7,13 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
+from sunforest.faces import organ_names
 from sunforest.faces.portal.caching import public_page
-from sunforest.faces.portal.templatetags.portal_words import in_language
 from sunforest.faces.public_view import public_steps_of
 
 
@@ -25,10 +24,7 @@ def public_case(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     last = steps[-1]
     codes = {step["organ"] for step in steps}
-    organs = {
-        organ.code: in_language(organ, translation.get_language() or "")
-        for organ in Organ.objects.filter(code__in=codes)
-    }
+    organs = {organ.code: organ_names.full_name(organ) for organ in Organ.objects.filter(code__in=codes)}
     title, day = _words(last["process_title"]), date.fromisoformat(last["day"])
     context = {
         "section": "processes",
