@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from desk_client import desk_of
+from desk_client import desk_of, form_in
 from django.test import Client
 from road_occupation.process import RoadOccupation
 
@@ -186,3 +186,11 @@ def test_a_case_is_assigned_and_handed_over(cast: Cast, story: Story) -> None:
     typed = {"post": str(cast.wang.post_id)}
     assert do(desk, url, preview(desk, url, **typed), **typed).status_code == 302
     assert Case.objects.get(pk=story.case.pk).handler_id == cast.wang.post_id
+
+
+def test_what_was_masked_can_be_done_at_once(cast: Cast, story: Story) -> None:
+    desk, url = desk_of(cast.wang), address(story, "decline")
+    found = desk.post(url, {"reason": "请电 13812345678", "preview": "1"}).content.decode()
+    masked = desk.post(url, {**form_in(found), "mask": "*"}).content.decode()
+    assert desk.post(url, {**form_in(masked), "confirmed": "on", "do": "1"}).status_code == 302
+    assert "138****5678" in story.sealed().public_text() and "13812345678" not in story.public_text()

@@ -43,9 +43,14 @@ class Typed:
 
     def digest(self) -> str:
         """A fingerprint of the answers: what is done must be what was previewed."""
-        kept = {name: _plain(values) for name, values in sorted(self.data.lists()) if draft_box.is_kept(name)}
-        kept = {name: values for name, values in kept.items() if values}
+        answers = {name: _plain(values) for name, values in self.data.lists() if _is_answer(name)}
+        reasons = {name: reason for name, reason in self.reasons.items() if reason}
+        kept = [sorted((name, values) for name, values in answers.items() if values), sorted(reasons.items())]
         return hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _is_answer(name: str) -> bool:
+    return draft_box.is_kept(name) and not name.startswith((FINDING, REASON))
 
 
 def _plain(values: list[str]) -> list[str]:
@@ -158,4 +163,13 @@ def _mask_one(data: QueryDict, finding: dict[str, Any]) -> bool:
     found = personal_data.Finding(finding["type"], finding["start"], finding["end"], text)
     written = data.get(name, "")
     data[name] = written.replace(text, masking.mask(found))
+    _forget(data, body.name_of(finding))
     return data[name] != written
+
+
+def _forget(data: QueryDict, finding: str) -> None:
+    """What is masked needs no reason any more."""
+    numbers = [name[len(FINDING) :] for name in data if name.startswith(FINDING) and data[name] == finding]
+    for number in numbers:
+        del data[FINDING + number]
+        data.pop(REASON + number, None)
