@@ -17,6 +17,7 @@ SUNFOREST_MATTERS = (
     "sunforest.matters.publishing",
     *filter(None, os.environ.get("SUNFOREST_MATTERS", "").split(",")),
 )
+SUNFOREST_WITNESSES = tuple(os.environ.get("SUNFOREST_WITNESSES", "").replace(",", " ").split())
 SUNFOREST_URL = os.environ.get("SUNFOREST_URL", "http://localhost:8000").rstrip("/")
 
 DEBUG = False

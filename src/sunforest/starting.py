@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import connection
 
+from sunforest.core.ledger import leaves, sealer, tile_store
 from sunforest.core.process import followers_of_matters, protection, registry
+
+log = logging.getLogger(__name__)
 
 LARGEST_CLOCK_DIFFERENCE_SECONDS = 60
 RESTORING = "restoring"
@@ -29,11 +33,23 @@ def load_declarations() -> None:
 
 
 def check_before_serving() -> None:
-    """Declarations, triggers, clock. Raises DeclarationError, Unprotected, ClockDiffers or RestoreUnfinished."""
+    """Declarations, triggers, clock, log. Raises DeclarationError, Unprotected, ClockDiffers or RestoreUnfinished."""
     load_declarations()
     check_not_restoring()
     protection.check(connection)
     check_clock()
+    check_log()
+
+
+def check_log() -> None:
+    """Where the published log is ahead of the database (a restored backup), say so. Work goes on in new series, so
+    that no number is used twice; nothing is signed, and nothing new is public, before ``sunforest log recover``.
+    """
+    try:
+        sealer.check_not_ahead(tile_store.current())
+    except (sealer.LogAhead, sealer.LogAway) as error:
+        leaves.begin_new_parts(datetime.now(UTC))
+        log.warning("%s", error)
 
 
 def check_not_restoring() -> None:

@@ -43,7 +43,7 @@ def test_a_backup_holds_no_key_and_says_so(county):
     told = json.loads((only_backup(home) / "manifest.json").read_text())
     assert "不含密钥" in told["note"]
     secrets = [path.read_text().strip() for path in (home / "keys").glob("*.key")]
-    assert len(secrets) == 3
+    assert len(secrets) == 4
     for path in only_backup(home).rglob("*"):
         if path.is_file():
             assert not any(secret.encode() in path.read_bytes() for secret in secrets), path

@@ -8,13 +8,14 @@ from pathlib import Path
 from django.conf import settings
 
 from sunforest import starting
-from sunforest.commands import backup_writing, manifest, progress, restoring
+from sunforest.commands import backup_writing, log, manifest, progress, restoring
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, USAGE, Failure
-from sunforest.commands.running import now
+from sunforest.core.ledger import leaves, sealer, tile_store
 from sunforest.core.process import catching_up, erasure_list
 from sunforest.installation import read_or_make_key
 
-ALL_KEYS = {"fields": 32, "index": 32, "sign_in": 48}
+ALL_KEYS = {"fields": 32, "index": 32, "sign_in": 48, "log": 32}
 
 
 def backup(arguments: Namespace) -> int:
@@ -41,14 +42,35 @@ def restore(arguments: Namespace) -> int:
     restoring.refuse_other_keys(told.keys)
     restoring.bring_back(folder)
     starting.load_declarations()
+    is_level = take_log_back(arguments.log)
     repeated = restoring.replay(erasures, at=now())
     restoring.finish()
-    catching_up.catch_up(now, limit_seconds=600)
+    if is_level:
+        catching_up.catch_up(now, limit_seconds=600)
     print(
         f"已恢复 {told.made_at} 的备份，重新销毁 {repeated} 个办件。请运行 sunforest doctor，再启动服务。"
         f" / restored; {repeated} cases were erased again."
     )
     return DONE
+
+
+def take_log_back(place: str | None) -> bool:
+    """Take back what was published after the backup, before anything new is written. False without a copy of the log:
+    then nothing is signed until ``log recover``. Raises Failure where the copy is not ours.
+    """
+    store = tile_store.current()
+    if not sealer.size():
+        return True
+    if place is None and store.read(tile_store.CHECKPOINT) is None:
+        leaves.begin_new_parts(now())
+        print(
+            f"注意：备份时日志已公布 {sealer.size()} 条，之后公布了多少不得而知，所以暂不签署，新的动作暂不公开。"
+            "请运行 sunforest log recover --from URL|DIR（网站的 /log 副本、log export 的文件夹，或原来的 log 文件夹）。"
+            " / nothing is signed until `sunforest log recover --from URL|DIR`."
+        )
+        return False
+    log.take_back(place or str(store.folder))
+    return True
 
 
 def _refuse_the_other_database(vendor: str) -> None:

@@ -5,48 +5,14 @@ No Django is imported here, so that help answers at once and without a data fold
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import Any
+from sunforest.commands.declaring import AS_JSON, Argument, Command, Needs, argument
+from sunforest.commands.log_commands import LOG
+
+__all__ = ["CHECKS", "COMMANDS", "Argument", "Command", "Needs"]
 
 CHECKS = ("deadlines", "publish-limits", "fees", "identifiers", "grounds", "personal-data")
 
 
-class Needs(Enum):
-    """What must stand before a command runs. Only the doctor looks at an installation that may be unprotected."""
-
-    NOTHING = auto()
-    SETTINGS = auto()
-    DECLARATIONS = auto()
-    UNPROTECTED = auto()
-    INSTALLATION = auto()
-
-
-@dataclass(frozen=True)
-class Argument:
-    """One argument as argparse takes it."""
-
-    names: tuple[str, ...]
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command: ``runs`` is ``module.function`` in this package."""
-
-    name: str
-    runs: str
-    words: str
-    arguments: tuple[Argument, ...] = ()
-    needs: Needs = Needs.INSTALLATION
-
-
-def argument(*names: str, **options: Any) -> Argument:
-    """Write an argument as argparse reads it."""
-    return Argument(names, options)
-
-
-AS_JSON = argument("--json", action="store_true", dest="as_json", help="给程序读的 JSON 输出 / JSON for programs")
 BACKUPS = argument("--backups", metavar="DIR", help="备份放在哪里，默认在数据文件夹 / where the backup goes")
 
 RUNNING = (
@@ -127,6 +93,7 @@ KEEPING = (
             argument("folder", metavar="DIR", help="一个备份（含 manifest.json） / one backup"),
             argument("--keys", metavar="DIR", help="keys export 导出的文件夹 / exported keys"),
             argument("--redactions", metavar="FILE", help="erased.log 的副本 / a copy of erased.log"),
+            argument("--log", metavar="URL|DIR", help="已公布日志的副本 / a copy of the published log"),
         ),
         Needs.SETTINGS,
     ),
@@ -213,4 +180,4 @@ MATERIAL = (
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (*RUNNING, *UPKEEP, *KEEPING, *LOOKING, *MATERIAL)
+COMMANDS: tuple[Command, ...] = (*RUNNING, *UPKEEP, *KEEPING, *LOOKING, *MATERIAL, *LOG)

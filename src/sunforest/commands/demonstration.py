@@ -8,8 +8,8 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from sunforest.commands import progress
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, Failure
-from sunforest.commands.running import now
 from sunforest.core.organs.models import County
 from sunforest.core.process import catching_up
 from sunforest.demo import loading

@@ -8,8 +8,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from sunforest.commands import progress
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, FINDINGS, USAGE, Failure
-from sunforest.commands.running import now
 from sunforest.core.process import catching_up
 from sunforest.core.process.actor import Actor
 from sunforest.matters.administration import operators

@@ -11,10 +11,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from sunforest.commands import founding_checks, founding_sheet, sign_ins
+from sunforest.commands.clock import now
 from sunforest.commands.founding_checks import ROLES, Sheets, is_yes, listed
 from sunforest.commands.founding_sheet import Row
 from sunforest.commands.outcome import DONE, USAGE, Failure
-from sunforest.commands.running import now
 from sunforest.commands.sign_ins import SignIn
 from sunforest.core.organs.models import County, Division, Grant, Officer, Organ, Post, Topic
 from sunforest.core.organs.roles import ADMINISTRATOR

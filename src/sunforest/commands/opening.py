@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from sunforest.commands.command_table import Needs
+from sunforest.commands.declaring import Needs
 from sunforest.commands.outcome import NOT_IN_ORDER, USAGE, Failure
 
 SETUP_LOCK = "setup.lock"
@@ -45,6 +45,8 @@ def open_for(needs: Needs) -> None:
         return
     protection.check(connection)
     starting.check_clock()
+    if needs is not Needs.UNCOMPARED:
+        starting.check_log()
 
 
 def set_up_when_new() -> None:

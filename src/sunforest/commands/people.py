@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, USAGE, Failure
-from sunforest.commands.running import now
 from sunforest.core.process import catching_up, erasing, erasure_list
 from sunforest.core.process.models import Case
 from sunforest.pure import grounds

@@ -10,12 +10,13 @@ import sys
 import threading
 import time
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from sunforest.commands import libraries, static_files
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, NOT_IN_ORDER, USAGE, Failure
 from sunforest.commands.process_tree import Child, ProcessTree
 from sunforest.core.process.worker import Worker
@@ -104,8 +105,3 @@ def work(_arguments: Namespace) -> int:
 
 def _pause(told: threading.Event, seconds: float) -> None:
     told.wait(seconds)
-
-
-def now() -> datetime:
-    """The moment, for the whole command: the clock comes in by this door."""
-    return datetime.now(UTC)

@@ -14,8 +14,8 @@ from django.db import connection
 
 from sunforest import starting
 from sunforest.commands import backup_writing, opening, progress
+from sunforest.commands.clock import now
 from sunforest.commands.outcome import DONE, FINDINGS, Failure
-from sunforest.commands.running import now
 from sunforest.commands.settings_table import SETTINGS, Setting
 from sunforest.core.notify import sending
 from sunforest.core.notify.message import Message, NotSent

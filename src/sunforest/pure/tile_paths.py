@@ -20,6 +20,7 @@ from sunforest.pure.canonical_encodings import LARGEST_SIZE, Malformed
 
 __all__ = [
     "FULL_WIDTH",
+    "HEIGHT",
     "HIGHEST_LEVEL",
     "BundlePath",
     "TilePath",

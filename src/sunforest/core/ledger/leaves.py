@@ -7,16 +7,18 @@ import hmac
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
-from sunforest.core.ledger.models import Leaf, Redaction
+from sunforest.core.ledger.models import Leaf, LogState, Redaction
 
 ENTRY_VERSION = 1
 SALT_SIZE = 32
+PART = "."
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def series_of(organ_code: str, year: int) -> str:
 
 def append(new: NewLeaf) -> Leaf:
     """Write one leaf; its counter is taken last, by one statement that also makes the series."""
-    counter = _take(new.series, 1)
-    leaf = _leaf(new, counter)
+    series, counter = _take(new.series, 1)
+    leaf = _leaf(replace(new, series=series), counter)
     leaf.save(force_insert=True)
     return leaf
 
@@ -63,22 +65,36 @@ def append_many(new_leaves: Sequence[NewLeaf]) -> list[Leaf]:
     wanted: dict[str, int] = {}
     for new in new_leaves:
         wanted[new.series] = wanted.get(new.series, 0) + 1
-    next_counter = {series: _take(series, count) - count + 1 for series, count in sorted(wanted.items())}
+    taken = {series: _take(series, count) for series, count in sorted(wanted.items())}
+    next_counter = {series: last - wanted[series] + 1 for series, (_name, last) in taken.items()}
     leaves = []
     for new in new_leaves:
-        leaves.append(_leaf(new, next_counter[new.series]))
+        leaves.append(_leaf(replace(new, series=taken[new.series][0]), next_counter[new.series]))
         next_counter[new.series] += 1
     return Leaf.objects.bulk_create(leaves, batch_size=200)
 
 
-def _take(series: str, count: int) -> int:
+def _take(series: str, count: int) -> tuple[str, int]:
+    """The name under which the series goes on, and the last of the numbers taken."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO ledger_series (name, counter) VALUES (%s, %s) ON CONFLICT (name) "
-            "DO UPDATE SET counter = ledger_series.counter + excluded.counter RETURNING counter",
+            "INSERT INTO ledger_series (name, counter) "
+            "VALUES (%s || COALESCE((SELECT part FROM ledger_logstate WHERE id = 1), ''), %s) ON CONFLICT (name) "
+            "DO UPDATE SET counter = ledger_series.counter + excluded.counter RETURNING name, counter",
             [series, count],
         )
-        return int(cursor.fetchone()[0])
+        name, counter = cursor.fetchone()
+        return str(name), int(counter)
+
+
+def begin_new_parts(at: datetime) -> None:
+    """Let every series go on under a new name, from 1: a restored backup does not know which numbers were used since.
+
+    Once for each published size, however often it is called.
+    """
+    given = LogState.objects.filter(pk=1).exclude(part_size=F("published_size"))
+    unparted = LogState.objects.filter(pk=1, part_size=None)
+    (given | unparted).update(part=f"{PART}{at.astimezone(UTC):%y%m%d-%H%M}", part_size=F("published_size"))
 
 
 def _leaf(new: NewLeaf, counter: int) -> Leaf:
@@ -123,7 +139,7 @@ def redact(leaf: Leaf, *, ground: str, at: datetime) -> None:
     salt, commitment = commit_to(face.encode())
     append(
         NewLeaf(
-            series=leaf.series,
+            series=leaf.series.partition(PART)[0],
             case_id=None,
             record_number=None,
             process="ledger",

@@ -9,7 +9,7 @@ from django.db.models import Q
 class Series(models.Model):
     """The counter of one organ's leaves in one year: gapless, so that a hole is visible."""
 
-    name = models.CharField(max_length=24, unique=True)
+    name = models.CharField(max_length=40, unique=True)
     counter = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
@@ -20,7 +20,7 @@ class Leaf(models.Model):
     """One entry of the log. ``index`` is given once by the sealer; face and salt go only beside a redaction."""
 
     index = models.PositiveBigIntegerField(null=True, unique=True)
-    series = models.CharField(max_length=24)
+    series = models.CharField(max_length=40)
     counter = models.PositiveBigIntegerField()
     entry = models.BinaryField()
     case_id = models.BigIntegerField(null=True, db_index=True)
@@ -57,12 +57,18 @@ class LogState(models.Model):
     """The single row of the log: how many leaves have an index (``size``), and how many a signed checkpoint covers.
 
     ``edge`` holds the complete nodes of the published tree, widest first, 32 bytes each: its compact range.
+    ``seen_elsewhere`` is the largest size under our own signature that a witness has shown us: never sign below it.
+    ``part`` is added to the names of series after a restored backup, when their last numbers are unknown; it was given
+    at ``part_size`` published leaves.
     """
 
     origin = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     published_size = models.PositiveBigIntegerField(default=0)
     edge = models.BinaryField(default=b"")
+    seen_elsewhere = models.PositiveBigIntegerField(default=0)
+    part = models.CharField(max_length=16, blank=True)
+    part_size = models.PositiveBigIntegerField(null=True)
     sealed_at = models.DateTimeField(null=True)
 
 

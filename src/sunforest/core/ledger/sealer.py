@@ -21,11 +21,12 @@ from sunforest.core.ledger import log_key, tile_store
 from sunforest.core.ledger.models import Checkpoint, Cosignature, Leaf, LogState
 from sunforest.pure import checkpoint as checkpoints
 from sunforest.pure import merkle, tile_reading, tiles
+from sunforest.pure.canonical_encodings import Malformed
 from sunforest.pure.compact_range import CompactRange
 from sunforest.pure.entry_bundles import bundle_of
 from sunforest.pure.merkle import HASH_SIZE
 from sunforest.pure.signed_note import parse_note, sign_note
-from sunforest.pure.tile_paths import FULL_WIDTH, new_bundles
+from sunforest.pure.tile_paths import FULL_WIDTH, HEIGHT, BundlePath, TilePath, new_bundles
 
 BATCH = 10_000
 
@@ -42,6 +43,18 @@ class LogAhead(Exception):
         )
 
 
+class LogAway(Exception):
+    """A checkpoint was published, and its tiles are not here: what outsiders have seen since is unknown. Nothing is signed."""
+
+    def __init__(self, known: int) -> None:
+        self.known = known
+        super().__init__(
+            f"数据库知道日志已公布 {known} 条，但日志文件夹不在这里，无法知道外界看到了多少。为避免分叉，系统停止签署。"
+            "请把原来的 log 文件夹放回，或运行 sunforest log recover --from URL|DIR。"
+            " / the folder of the published log is not here; nothing is signed."
+        )
+
+
 class LogBroken(Exception):
     """What was written does not hash to the root of its leaves, or leaves are missing. Nothing was signed."""
 
@@ -49,14 +62,15 @@ class LogBroken(Exception):
 def seal(at: datetime) -> int:
     """Take in and publish what waits, one batch; gives how many leaves became public.
 
-    Raises LogAhead, LogBroken and OSError (a full disk); nothing is lost by any of them, the next call goes on.
+    Raises LogAhead, LogAway, LogBroken and OSError (a full disk); nothing is lost by any of them, the next call goes on.
     """
-    state = _take_in(at)
     store = tile_store.current()
-    _compare_with_published(state, store)
+    check_not_ahead(store)
+    state = _take_in(at)
+    _follow_with_file(state, store)
     if state.size == state.published_size:
         return 0
-    edge = CompactRange(state.published_size, _nodes(bytes(state.edge)))
+    edge = published_edge(state)
     leaves, grown = _write_tiles(state, edge, store)
     written_root = tile_reading.root_from_tiles(size=state.size, read_tile=store.read_tile)
     if written_root != grown.root():
@@ -98,20 +112,44 @@ def _nodes(edge: bytes) -> tuple[bytes, ...]:
     return tuple(edge[start : start + HASH_SIZE] for start in range(0, len(edge), HASH_SIZE))
 
 
-def _compare_with_published(state: LogState, store: tile_store.TileStore) -> None:
-    """No fork, ever: the file that outsiders have read is never behind what we sign next. Mends a file left behind."""
-    written = store.read(tile_store.CHECKPOINT)
+def published_edge(state: LogState) -> CompactRange:
+    """The published tree, as its compact range."""
+    return CompactRange(state.published_size, _nodes(bytes(state.edge)))
+
+
+def check_not_ahead(store: tile_store.TileStore) -> None:
+    """No fork, ever: what outsiders have read is never ahead of the database, nor anything else than it knows.
+
+    Raises LogAhead and LogAway. Called before anything is signed, and before anything starts that may write.
+    """
+    written = store.read(tile_store.CHECKPOINT)  # before the state: another sealer may publish in between
+    state = LogState.objects.filter(pk=1).first() or LogState()
+    if state.seen_elsewhere > state.published_size:
+        raise LogAhead(state.seen_elsewhere, state.published_size)
     if written is None:
-        if state.published_size:
-            write_checkpoint_file(store)
+        if state.published_size and not _tiles_are_those_of(state, store):
+            raise LogAway(state.published_size)
         return
     seen = checkpoints.parse_checkpoint(parse_note(written).text)
-    edge = CompactRange(state.published_size, _nodes(bytes(state.edge)))
-    if seen.origin != state.origin or seen.size > state.published_size:
+    is_other = seen.size == state.published_size and seen.root != published_edge(state).root()
+    if seen.size > state.published_size or is_other or (seen.origin != state.origin and seen.size):
         raise LogAhead(seen.size, state.published_size)
-    if seen.size == state.published_size and seen.root != edge.root():
-        raise LogAhead(seen.size, state.published_size)
-    if seen.size < state.published_size:
+
+
+def _tiles_are_those_of(state: LogState, store: tile_store.TileStore) -> bool:
+    """True where the sealer was stopped between publishing its first checkpoint and writing the file."""
+    try:
+        root = tile_reading.root_from_tiles(size=state.published_size, read_tile=store.read_tile)
+    except (tile_store.MissingTile, Malformed):
+        return False
+    return root == published_edge(state).root()
+
+
+def _follow_with_file(state: LogState, store: tile_store.TileStore) -> None:
+    """Mend a file that a crash has left behind the database."""
+    written = store.read(tile_store.CHECKPOINT)
+    seen = checkpoints.parse_checkpoint(parse_note(written).text).size if written else 0
+    if seen < state.published_size:
         write_checkpoint_file(store)
 
 
@@ -142,8 +180,7 @@ def entries_between(first: int, size: int) -> list[bytes]:
 
 def _publish(state: LogState, grown: CompactRange, store: tile_store.TileStore, at: datetime) -> bool:
     """Steps C and D: sign, swap, write the file. False where another sealer was quicker."""
-    text = str(checkpoints.Checkpoint(state.origin, state.size, grown.root()))
-    note = sign_note(text, key=log_key.verifier_key(state.origin), sign=log_key.signer())
+    note = _signed(state.origin, grown)
     with transaction.atomic():
         swapped = LogState.objects.filter(pk=1, published_size=state.published_size).update(
             published_size=state.size, edge=b"".join(grown.nodes)
@@ -153,12 +190,38 @@ def _publish(state: LogState, grown: CompactRange, store: tile_store.TileStore, 
         Checkpoint.objects.create(
             size=state.size,
             root=grown.root(),
-            note=str(note),
+            note=note,
             signed_at=at,
             longest_wait_ms=_longest_wait(state, at),
         )
     write_checkpoint_file(store)
+    _drop_partials(state.published_size, store)
     return True
+
+
+def _signed(origin: str, tree: CompactRange) -> str:
+    text = str(checkpoints.Checkpoint(origin, tree.size, tree.root()))
+    first, *others = [sign_note(text, key=key, sign=sign) for key, sign in log_key.signers(origin)]
+    return str(first.with_signatures(line for note in others for line in note.signatures))
+
+
+def sign_again(state: LogState, at: datetime) -> None:
+    """Sign the published tree under the state's new origin: the old log was closed (``recovering.begin_anew``)."""
+    Checkpoint.objects.filter(size=state.published_size).delete()
+    tree = published_edge(state)
+    Checkpoint.objects.create(size=tree.size, root=tree.root(), note=_signed(state.origin, tree), signed_at=at)
+
+
+def _drop_partials(old_size: int, store: tile_store.TileStore) -> None:
+    """Partial tiles go when the full one has been published: a reader truncates that (c2sp.org/tlog-tiles)."""
+    size, level = LogState.objects.values_list("published_size", flat=True).get(pk=1), 0
+    while old_size >> (HEIGHT * level):
+        index = (old_size >> (HEIGHT * level)) // FULL_WIDTH
+        if (size >> (HEIGHT * level)) // FULL_WIDTH > index:
+            store.remove_partials(str(TilePath(level, index)))
+            if level == 0:
+                store.remove_partials(str(BundlePath(index)))
+        level += 1
 
 
 def _longest_wait(state: LogState, at: datetime) -> int:
@@ -169,12 +232,21 @@ def _longest_wait(state: LogState, at: datetime) -> int:
 
 
 def write_checkpoint_file(store: tile_store.TileStore) -> None:
-    """Write the newest checkpoint, with the cosignatures under it, where outsiders read it."""
-    newest = Checkpoint.objects.order_by("-size").first()
-    if newest is None:
-        return
-    lines = Cosignature.objects.filter(checkpoint=newest).order_by("id").values_list("line", flat=True)
-    store.write(tile_store.CHECKPOINT, newest.note.encode() + b"".join(f"{line}\n".encode() for line in lines))
+    """Write the newest checkpoint, with the cosignatures under it, where outsiders read it.
+
+    The state's row is held meanwhile, so that of two writers the one with the older checkpoint is never the last.
+    """
+    with transaction.atomic():
+        LogState.objects.select_for_update().filter(pk=1).first()
+        newest = Checkpoint.objects.order_by("-size").first()
+        if newest is not None:
+            store.write(tile_store.CHECKPOINT, cosigned_note(newest))
+
+
+def cosigned_note(checkpoint: Checkpoint) -> bytes:
+    """The signed checkpoint with the lines of its witnesses."""
+    lines = Cosignature.objects.filter(checkpoint=checkpoint).order_by("witness").values_list("line", flat=True)
+    return checkpoint.note.encode() + b"".join(f"{line}\n".encode() for line in lines)
 
 
 def size() -> int:

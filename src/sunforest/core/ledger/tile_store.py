@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -41,6 +42,15 @@ class TileStore:
         finally:
             temporary.unlink(missing_ok=True)
         self._sync_folder(target.parent)
+
+    def set_aside(self, name: str) -> None:
+        """Keep the files of a closed log beside the folder, as ``log.before-NAME``, and begin with an empty one."""
+        if self.folder.is_dir():
+            os.rename(self.folder, self.folder.with_name(f"{self.folder.name}.before-{name}"))
+
+    def remove_partials(self, full_path: str) -> None:
+        """Remove the partial tiles beside a full one, which is on the disk."""
+        shutil.rmtree(self.folder / f"{full_path}.p", ignore_errors=True)
 
     def read_tile(self, level: int, index: int, width: int) -> bytes:
         """The tile, or the beginning of a wider one that has replaced it. Raises MissingTile."""

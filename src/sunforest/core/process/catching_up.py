@@ -42,7 +42,7 @@ def catch_up(
             read = advance_all()
             sealed += newly
             behind = followers_behind()
-            if not behind and not newly:
+            if not behind and not newly and not sealer.waiting():
                 return sealed
             waited = 0.0 if newly or read else waited + POLL_SECONDS
             if waited > limit_seconds:

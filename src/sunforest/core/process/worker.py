@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, connections
 
 from sunforest.core.ledger import followers, sealer
+from sunforest.core.ledger.witnesses import Asking
 from sunforest.core.notify import sending, subscriptions
 from sunforest.core.process import digests, due_soon, followers_of_matters, notice_words, overdue, uploads
 from sunforest.core.search.index import IndexHasWriter
@@ -49,6 +50,7 @@ class Worker:
     beat: Callable[[datetime], None]
     tick_seconds: float = 0.1
     _stuck: dict[int, datetime] = field(default_factory=dict)
+    _asking: Asking = field(default_factory=Asking)
     _sealed_at: datetime | None = None
     _followed_to: int = -1
 
@@ -72,6 +74,7 @@ class Worker:
         often, now_and_then = timedelta(seconds=2), timedelta(minutes=10)
         return [
             Job("seal", timedelta(0), self.seal),
+            Job("witnesses", timedelta(seconds=1), self._asking.step),
             Job("follow", timedelta(0), self.follow),
             Job("silence", often, self.carry_out_overdue),
             Job("notices", often, lambda at: sending.send_waiting(at, compose=notice_words.message_of)),

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(default=0)),
                 ('published_size', models.PositiveBigIntegerField(default=0)),
                 ('edge', models.BinaryField(default=b'')),
+                ('seen_elsewhere', models.PositiveBigIntegerField(default=0)),
+                ('part', models.CharField(blank=True, max_length=16)),
+                ('part_size', models.PositiveBigIntegerField(null=True)),
                 ('sealed_at', models.DateTimeField(null=True)),
             ],
         ),
@@ -44,7 +47,7 @@ class Migration(migrations.Migration):
             name='Series',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=24, unique=True)),
+                ('name', models.CharField(max_length=40, unique=True)),
                 ('counter', models.PositiveBigIntegerField(default=0)),
             ],
         ),
@@ -53,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('index', models.PositiveBigIntegerField(null=True, unique=True)),
-                ('series', models.CharField(max_length=24)),
+                ('series', models.CharField(max_length=40)),
                 ('counter', models.PositiveBigIntegerField()),
                 ('entry', models.BinaryField()),
                 ('case_id', models.BigIntegerField(db_index=True, null=True)),
