@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sunforest.core.organs.models import Grant, Officer, Post
@@ -49,39 +50,38 @@ class ActingPost:
 
 def acting_posts(officer: Officer, today: date) -> tuple[ActingPost, ...]:
     """The posts from which an officer may act today: own posts, and those of absent colleagues deputised for."""
-    if officer.left_on is not None and officer.left_on <= today:
-        return ()
     posts = (
-        Post.objects.filter(may_be_acted_from(officer.pk, today))
-        .select_related("organ", "holder")
+        Post.objects.filter(Q(holder=officer) | Q(deputy__holder=officer))
+        .select_related("organ", "holder", "deputy__holder")
         .prefetch_related("grants")
         .order_by("organ__position", "title")
     )
     return tuple(
         ActingPost(post, post.holder_id != officer.pk, tuple((g.role, g.process) for g in post.grants.all()))
         for post in posts
+        if may_act_from(post, officer.pk, today)
     )
 
 
-def may_be_acted_from(officer_id: int | None, today: date, of: str = "") -> Q:
-    """The posts that an officer in service may act from: held, or held by one who is absent, as that post's deputy.
+def may_act_from(post: Post, officer_id: int | None, today: date) -> bool:
+    """True where the officer, in service, holds the post, or stands in for its absent holder from the deputy's post."""
+    if officer_id is None or _is_past(post.abolished_on, today):
+        return False
+    if post.holder_id == officer_id and post.holder is not None:
+        return not _is_past(post.holder.left_on, today)
+    deputy = post.deputy
+    return (
+        post.is_absent(today)
+        and deputy is not None
+        and deputy.holder is not None
+        and deputy.holder_id == officer_id
+        and not _is_past(deputy.abolished_on, today)
+        and not _is_past(deputy.holder.left_on, today)
+    )
 
-    ``of`` is the way to the post, where another table is asked: ``"post__"``.
-    """
 
-    def has(column: str, **conditions: Any) -> Q:
-        return Q(**{f"{of}{column}{name}": value for name, value in conditions.items()})
-
-    def exists(post: str) -> Q:
-        return has(f"{post}abolished_on", __isnull=True) | has(f"{post}abolished_on", __gt=today)
-
-    def serves(holder: str) -> Q:
-        return has(f"{holder}__left_on", __isnull=True) | has(f"{holder}__left_on", __gt=today)
-
-    absent = has("absent_from", __lte=today) & (has("absent_until", __isnull=True) | has("absent_until", __gte=today))
-    held = has("holder", _id=officer_id) & serves("holder")
-    deputised = has("deputy__holder", _id=officer_id) & serves("deputy__holder") & exists("deputy__") & absent
-    return exists("") & (held | deputised)
+def _is_past(last_on: date | None, today: date) -> bool:
+    return last_on is not None and last_on <= today
 
 
 def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], organ_id: int, today: date) -> None:
@@ -99,16 +99,20 @@ def check(case: Case | None, act: Act, actor: Actor, *, process: type[Process], 
 
 
 def _post_grants(actor: Actor, process_key: str, organ_id: int, today: date) -> bool:
-    return (
-        Grant.objects.filter(
-            may_be_acted_from(actor.officer_id, today, of="post__"),
-            post_id=actor.post_id or 0,
-            role=actor.role.key,
-            process__in=(process_key, Grant.EVERY_PROCESS),
-        )
-        .filter(Q(post__organ_id=organ_id) | Q(role=ADMINISTRATOR.key))
-        .exists()
+    granted = _grants_with_posts().filter(
+        post_id=actor.post_id or 0, role=actor.role.key, process__in=(process_key, Grant.EVERY_PROCESS)
     )
+    return any(
+        (grant.post.organ_id == organ_id or grant.role == ADMINISTRATOR.key)
+        and may_act_from(grant.post, actor.officer_id, today)
+        for grant in granted
+    )
+
+
+@cache
+def _grants_with_posts() -> QuerySet[Grant]:
+    """Built once, for every act asks it: to build a query costs more than to run this one."""
+    return Grant.objects.select_related("post__holder", "post__deputy__holder")
 
 
 def acts_for_itself(act: Act, actor: Actor, party: Party | None) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import IntegrityError
@@ -81,18 +81,23 @@ def lock(case: Case) -> Case:
     With it come, in the same statement, its wrapped key (``wrapped_key``) and the number of the newest holiday
     notice (``calendar_version``).
     """
-    locked: Any = (
+    locked: Any = _with_key_and_calendar().get(pk=case.pk)
+    found: Case = locked
+    found.wrapped_key, found.calendar_version = locked.wrapped, locked.newest_notice
+    return found
+
+
+@cache
+def _with_key_and_calendar() -> Any:
+    """Built once, for every act asks it: to build a query costs more than to run this one."""
+    return (
         Case.objects.select_for_update(of=("self",))
         .select_related("organ")
         .annotate(
             wrapped=Subquery(CaseKey.objects.filter(case_id=OuterRef("pk")).values("wrapped")[:1]),
             newest_notice=Subquery(HolidayNotice.objects.order_by("-pk").values("pk")[:1]),
         )
-        .get(pk=case.pk)
     )
-    found: Case = locked
-    found.wrapped_key, found.calendar_version = locked.wrapped, locked.newest_notice
-    return found
 
 
 def with_key(actor: Actor, key: str) -> ActRecord | None:
