@@ -59,9 +59,7 @@ def open_cases(
         moment = body.moment_of(act, form.cleaned_data if form else {}, at)
         justified.append(found)
         prepared.append(
-            body.prepare(
-                case, act, actor, moment, form, opening.key, deeds=(), case_key=keys[case.pk], justified=found
-            )
+            body.prepare(case, act, actor, moment, form, opening.key, deeds=(), case_key=keys[case.pk], justified=found)
         )
     written = records.append_many([one.record for one in prepared])
     for record, form, found in zip(written, read, justified, strict=True):

@@ -56,8 +56,8 @@ class Article:
 class Law:
     """A law or rule: its title without brackets, and its number."""
 
-    title: str
-    number: str
+    title: Words
+    number: Words
 
     def __str__(self) -> str:
         return f"《{self.title}》（{self.number}）"
@@ -239,4 +239,3 @@ class Process:
     def opening_acts(cls) -> tuple[Act, ...]:
         """The acts that open a case."""
         return tuple(act for act in cls.acts if act.opens)
-

@@ -45,14 +45,11 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{line.strip()}</p>" for line in escaped.replace("&#10;", "\n").splitlines() if line.strip())
 
 
-class UploadsInput(forms.ClearableFileInput):
-    """A file input for several files, whose received files travel as JSON in a hidden field of the same name."""
+class UploadsInput(forms.TextInput):
+    """A chooser for several files, whose received files travel as JSON in a hidden field of the same name."""
 
     template_name = "parts/uploads_input.html"
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return data.get(name)
+    needs_multipart_form = True
 
     def format_value(self, value: Any) -> str:
         """The files as JSON, whether they come from a form that was posted or from a matter that fills one in."""
