@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from sunforest.core.process import disclosure, engine_acts
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.core.process.models import Case
@@ -64,7 +65,7 @@ def _step(case: Case, deed: Deed) -> StepSeen:
         on=record.effective_on,
         state=record.to_state,
         state_title=gettext(str(case.process.state(record.to_state).title)),
-        law=str(act.law) if act.law else "",
+        law=cite(act.law),
         by_party=record.role == "party",
         is_late=record.is_late,
         post_id=record.post_id,

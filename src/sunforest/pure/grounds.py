@@ -29,16 +29,18 @@ class Ground:
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
 
 
-STATE_SECRET = Ground("state_secret", "N1", _("国家秘密"), "《政府信息公开条例》第14条")
-FORBIDDEN_BY_LAW = Ground("forbidden_by_law", "N2", _("法律、行政法规禁止公开"), "《政府信息公开条例》第14条")
-SECURITY_AND_STABILITY = Ground("security_and_stability", "N3", _("危及“三安全一稳定”"), "《政府信息公开条例》第14条")
-COMMERCIAL_SECRET_OR_PRIVACY = Ground("third_party", "N4", _("商业秘密、个人隐私"), "《政府信息公开条例》第15条")
-INTERNAL_AFFAIRS = Ground("internal_affairs", "N5", _("内部事务信息"), "《政府信息公开条例》第16条第1款")
-PROCESS_INFORMATION = Ground("process_information", "N6", _("过程性信息"), "《政府信息公开条例》第16条第2款")
-ENFORCEMENT_FILE = Ground("enforcement_file", "N7", _("行政执法案卷信息"), "《政府信息公开条例》第16条第2款")
-ACCESS_BY_OTHER_LAW = Ground("access_by_other_law", "N8", _("行政查询事项"), "《政府信息公开条例》第36条第7项")
+STATE_SECRET = Ground("state_secret", "N1", _("国家秘密"), _("《政府信息公开条例》第14条"))
+FORBIDDEN_BY_LAW = Ground("forbidden_by_law", "N2", _("法律、行政法规禁止公开"), _("《政府信息公开条例》第14条"))
+SECURITY_AND_STABILITY = Ground(
+    "security_and_stability", "N3", _("危及“三安全一稳定”"), _("《政府信息公开条例》第14条")
+)
+COMMERCIAL_SECRET_OR_PRIVACY = Ground("third_party", "N4", _("商业秘密、个人隐私"), _("《政府信息公开条例》第15条"))
+INTERNAL_AFFAIRS = Ground("internal_affairs", "N5", _("内部事务信息"), _("《政府信息公开条例》第16条第1款"))
+PROCESS_INFORMATION = Ground("process_information", "N6", _("过程性信息"), _("《政府信息公开条例》第16条第2款"))
+ENFORCEMENT_FILE = Ground("enforcement_file", "N7", _("行政执法案卷信息"), _("《政府信息公开条例》第16条第2款"))
+ACCESS_BY_OTHER_LAW = Ground("access_by_other_law", "N8", _("行政查询事项"), _("《政府信息公开条例》第36条第7项"))
 PERSONAL_INFORMATION = Ground(
-    "personal_information", "N4", _("个人信息"), "《个人信息保护法》第25条", in_force_from=date(2021, 11, 1)
+    "personal_information", "N4", _("个人信息"), _("《个人信息保护法》第25条"), in_force_from=date(2021, 11, 1)
 )
 
 ALL: tuple[Ground, ...] = (

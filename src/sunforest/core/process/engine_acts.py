@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sunforest.core.organs.roles import CLERK, HEAD, LEGAL_REVIEWER, REVIEWER
 from sunforest.core.process.declaration import SYSTEM, Act, State
 from sunforest.pure.moment import Moment
-from sunforest.pure.words import gettext_noop as _
 
 ASSIGN, HAND_OVER, RECTIFY, CHANGE_VERSION = NAMES = ("assign", "hand_over", "rectify", "change_version")
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from sunforest.core.organs.roles import PARTY, STAFF_ROLES, SYSTEM, Role
 from sunforest.core.process import engine_acts
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Deadline, Limit, Process, SetInTheAct, State
 from sunforest.pure.deadlines import CalendarDays, WorkingDays
 from sunforest.pure.words import gettext_noop as _
@@ -258,7 +259,7 @@ def _notes(act: Act, translate: Translate) -> tuple[str, ...]:
     for deadline in (*act.starts, *act.restarts):
         notes.append(translate(_("起算%(deadline)s")) % {"deadline": translate(deadline.title)})
     if act.law:
-        notes.append(translate(str(act.law)))
+        notes.append(cite(act.law, translate))
     if len(act.by) > 1:
         others = translate(_("、")).join(translate(role.title) for role in act.by[1:])
         notes.append(translate(_("%(roles)s也可办理")) % {"roles": others})

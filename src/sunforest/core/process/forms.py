@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Post
 from sunforest.pure import grounds
 
@@ -17,8 +19,9 @@ class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post, named with its organ and holder."""
 
     def label_from_instance(self, post: Any) -> str:
-        holder = f"（{post.holder.name}）" if post.holder else ""
-        return f"{post.organ.short_name} {post.title}{holder}"
+        if post.holder is None:
+            return names.post(post)
+        return gettext("%(post)s（%(holder)s）") % {"post": names.post(post), "holder": names.officer(post.holder)}
 
 
 def _posts_in_use() -> Any:

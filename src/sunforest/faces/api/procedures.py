@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from ninja import Router, Schema
 
 from sunforest.core.process import disclosure, engine_acts, registry
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Deadline, Process, SetInTheAct, State
 from sunforest.faces.api.open_data import licence_url
 from sunforest.faces.frame import frame_of
@@ -147,7 +148,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "unit": "set_in_the_act" if isinstance(limit, SetInTheAct) else units[type(limit)],
         "count": None if isinstance(limit, SetInTheAct) else limit.count,
         "field": limit.field if isinstance(limit, SetInTheAct) else None,
-        "law": str(deadline.law) if deadline.law else "",
+        "law": cite(deadline.law),
     }
 
 
@@ -161,7 +162,7 @@ def _act(act: Act) -> dict[str, Any]:
         "source": [state.name for state in act.source],
         "target": act.target.name if act.target else None,
         "not_by": [other.name for other in act.not_by],
-        "law": str(act.law) if act.law else "",
+        "law": cite(act.law),
         "clocks": {verb: names for verb, names in clocks.items() if names},
         "when_over": act.when_over.name if act.when_over else None,
         "fields": _fields(act),

@@ -344,8 +344,12 @@ def names_for_rectifying(work: Work) -> list[dict[str, Any]]:
     """For the act that rectifies: the records with the names and values of their answers."""
     if work.act.name != "rectify":
         return []
+    shown = [deed for deed in work.deeds if deed.act != "rectify" and deed.fields]
     return [
-        {"number": deed.number, "title": work.process.act(deed.act).title, "fields": deed.fields}
-        for deed in work.deeds
-        if deed.act != "rectify" and deed.fields
+        {
+            "number": deed.number,
+            "title": _(str(work.process.act(deed.act).title)),
+            "fields": [{**field, "label": _(field["label"])} for field in deed.fields],
+        }
+        for deed in shown
     ]

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sunforest.core.calendar.county_calendar import SHANGHAI
+from sunforest.core.organs import names
 from sunforest.core.organs.roles import AUDITOR
 from sunforest.core.people.models import AccessRecord
 from sunforest.core.process import engine_acts
 from sunforest.core.process.models import ActRecord, Case, ClockMove, JustifiedFinding
-from sunforest.faces.desk import access, names, page, purposes
+from sunforest.faces.desk import access, page, purposes
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import personal_data
 

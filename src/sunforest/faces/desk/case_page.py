@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sunforest.core.calendar import county_calendar
+from sunforest.core.organs import names
 from sunforest.core.organs.roles import PARTY, SYSTEM, Role
 from sunforest.core.people import parties
 from sunforest.core.people.models import AccessRecord, Party
@@ -23,7 +24,7 @@ from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import access, clock_words, deed_words, finding, names, page, purposes, worklist
+from sunforest.faces.desk import access, clock_words, deed_words, finding, page, purposes, worklist
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.process import clocks, records
+from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
@@ -91,7 +92,7 @@ def sheet_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockShee
         title=clock.deadline.title,
         face=face_of(clock, at, calendar),
         limit=limit_words(clock.deadline.limit),
-        law=str(clock.deadline.law) if clock.deadline.law else "",
+        law=cite(clock.deadline.law),
         started_on=clock.started_on,
         due_on=clock.due_on,
         due_at=clock.due_at,
@@ -103,7 +104,7 @@ def sheet_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockShee
 
 def face_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockFace:
     """One clock in one sentence."""
-    law = str(clock.deadline.law) if clock.deadline.law else ""
+    law = cite(clock.deadline.law)
     day = clock.due_on or (county_calendar.local_day(clock.due_at) if clock.due_at else None)
     if clock.met_on is not None:
         words = _("%(day)s 办理，已超过时限") if clock.was_met_late else _("%(day)s 按时办理")

@@ -13,14 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Officer, Post
 from sunforest.core.organs.roles import role_with_key
 from sunforest.core.people.case_keys import Erased
 from sunforest.core.process import disclosure, fields
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import names
 from sunforest.faces.desk.purposes import PERSONAL
 from sunforest.pure.grounds import Ground, ground_with_key
 
@@ -118,7 +119,7 @@ def _row(case: Case, deed: Deed, known: Names, newer: dict[str, tuple[str, int]]
         post=known.post(record),
         role=_(role_with_key(record.role).title),
         channel=str(CHANNELS.get(record.channel, record.channel)),
-        law=str(act.law) if act.law else "",
+        law=cite(act.law),
         state=_(str(case.process.state(record.to_state).title)),
         is_late=record.is_late,
         withheld=ground_with_key(record.ground) if record.ground else None,

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sunforest.core.organs import names
 from sunforest.core.organs.roles import AUDITOR, INSPECTOR, Role
 from sunforest.core.process import registry, worklists
 from sunforest.core.process.authority import ActingPost
-from sunforest.faces.desk import names
 from sunforest.faces.desk.access import DeskRequest, has_role
 
 MANY = 100

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger.models import Leaf
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import clocks, disclosure, records
 from sunforest.core.process.actor import Actor
@@ -27,7 +28,7 @@ from sunforest.core.process.fields import HtmlField, harmless
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Refused, Stale, WrongState, open_case, perform
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import clock_words, names
+from sunforest.faces.desk import clock_words
 from sunforest.pure.grounds import Ground, ground_with_key
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from sunforest.core.organs import names
 from sunforest.core.people import parties
 from sunforest.core.process import authority, worklists
 from sunforest.core.process.declaration import Process
 from sunforest.core.process.models import Case, CaseQuerySet
-from sunforest.faces.desk import access, clock_words, drafts, names, page, purposes
+from sunforest.faces.desk import access, clock_words, drafts, page, purposes
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
 

@@ -19,6 +19,7 @@ from sunforest.core.organs.models import Organ
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import party_proof, registry
 from sunforest.core.process.actor import WEB
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete, Refused
@@ -182,7 +183,7 @@ def _page(request: HttpRequest, application: Application, *, status: int = 200) 
         "lead": gettext(str(process.about)) if process.about else gettext("填好后先核对，再提交。"),
         "application": application,
         "act": application.act,
-        "law": application.act.law,
+        "law": cite(application.act.law),
         "stages": stages_after(application.act, process),
         "page_errors": application.errors,
         "organ_name": organ_names.full_name(application.the_organ) if application.the_organ else "",
@@ -219,7 +220,7 @@ def stage_words(stage: course.Stage) -> dict[str, Any]:
         "title": one_of(list(dict.fromkeys(gettext(str(act.title)) for act in stage.acts))),
         "by_party": stage.by_party,
         "limit": gettext("法定期限：%(limit)s") % {"limit": limit} if limit else "",
-        "law": str(stage.deadline.law) if stage.deadline and stage.deadline.law else "",
+        "law": cite(stage.deadline.law) if stage.deadline else "",
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from sunforest.core.calendar.county_calendar import SHANGHAI, local_day
+from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
 from sunforest.faces import organ_names
@@ -118,7 +119,7 @@ def _reckoning(clock: Clock, today: date, calendar: WorkingCalendar) -> Reckonin
     return Reckoning(
         title=gettext(str(clock.deadline.title)),
         limit=limit_words(clock.deadline),
-        law=str(clock.deadline.law) if clock.deadline.law else "",
+        law=cite(clock.deadline.law),
         started_on=clock.started_on,
         due_words=_until(clock, today),
         not_counted=days_not_counted(clock, calendar),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from sunforest.core.organs.roles import PARTY
 from sunforest.core.process import disclosure, engine_acts, flowchart_formats, registry
+from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Deadline, Process, SetInTheAct
 from sunforest.core.process.flowchart import flowchart_of
 from sunforest.core.process.flowchart_svg import svg_of
@@ -66,7 +67,7 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
         "breadcrumbs": [(gettext("办事流程"), "/processes/"), (title, "")],
         "process": shown,
         "steps": [step_of(act) for act in own_acts(shown)],
-        "deadlines": [(one, limit_words(one), one.law) for one in shown.deadlines],
+        "deadlines": [(one, limit_words(one), cite(one.law)) for one in shown.deadlines],
         "openings": opening_acts_of_the_party(shown),
         "drawing": mark_safe(svg_of(chart)),
         "sentences": chart.sentences(),
@@ -110,7 +111,7 @@ def step_of(act: Act) -> Step:
         roles=between.join(gettext(str(role.title)) for role in act.by),
         sources=between.join(gettext(str(state.title)) for state in act.source),
         target=gettext(str(act.target.title)) if act.target else "",
-        law=str(act.law) if act.law else "",
+        law=cite(act.law),
         limits=tuple(gettext(str(deadline.title)) for deadline in (*act.starts, *act.restarts)),
         open_fields=tuple(str(fields[name].label or name) for name in shown),
         closed_fields=tuple(

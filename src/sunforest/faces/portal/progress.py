@@ -25,6 +25,7 @@ from sunforest.core.people.models import AccessRecord
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import clocks as all_clocks
 from sunforest.core.process import party_proof, records, uploads
+from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
@@ -294,7 +295,7 @@ def clock_face(clock: Clock | None, at: datetime, calendar: WorkingCalendar) -> 
     """The running clock as ``parts/clock.html`` shows it."""
     if clock is None:
         return None
-    left, law = clock_sentences.left_words(clock, at, calendar), str(clock.deadline.law or "")
+    left, law = clock_sentences.left_words(clock, at, calendar), cite(clock.deadline.law)
     return {"tone": "late" if clock.is_over(at) else "open", "words": left, "due_on": clock.due_on, "law": law}
 
 

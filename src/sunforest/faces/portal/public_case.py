@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
+from sunforest.core.process.citation import cite
 from sunforest.faces import organ_names
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.public_view import public_steps_of
@@ -60,5 +61,15 @@ def _step(step: dict[str, Any], organs: dict[str, str]) -> dict[str, Any]:
         "on": date.fromisoformat(step["day"]),
         "organ": organs.get(step["organ"], step["organ_name"]),
         "fields": [(_words(field["label"]), _words(field["shown"])) for field in step["fields"]],
-        "law": step.get("law", ""),
+        "law": _law(step),
     }
+
+
+def _law(step: dict[str, Any]) -> str:
+    """The citation of the day, or its English where the declaration still cites the same."""
+    written = str(step.get("law", ""))
+    try:
+        law = registry.act_named(registry.process_with_key(step["process"]), step["act"]).law
+    except KeyError:
+        return written
+    return cite(law) if cite(law, str) == written else written

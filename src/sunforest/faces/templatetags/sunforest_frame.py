@@ -11,6 +11,9 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide as draw
 
+from sunforest.core.process.citation import cite
+from sunforest.core.process.declaration import Article, Law
+
 register = template.Library()
 
 
@@ -52,6 +55,12 @@ def linked_data(data: dict[str, Any]) -> SafeString:
         {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
     )
     return mark_safe(f'<script type="application/ld+json">{written}</script>')
+
+
+@register.filter
+def citation(law: Law | Article | None) -> str:
+    """A law, or an article of it, as the language of the page cites it."""
+    return cite(law)
 
 
 @register.filter

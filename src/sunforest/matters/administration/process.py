@@ -5,8 +5,8 @@ from sunforest.core.process import Act, Law, Process, State, register
 
 from . import effects, forms, models, queries, rules
 
-REGULATION = Law("政府信息公开条例", "国务院令第711号")
-ANNUAL_LEAVE = Law("全国年节及纪念日放假办法", "国务院令第795号")
+REGULATION = Law(_("政府信息公开条例"), _("国务院令第711号"))
+ANNUAL_LEAVE = Law(_("全国年节及纪念日放假办法"), _("国务院令第795号"))
 
 
 @register

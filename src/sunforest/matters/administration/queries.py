@@ -68,7 +68,7 @@ def topics() -> QuerySet[Topic]:
 
 def processes_to_grant() -> list[tuple[str, str]]:
     """What a post may be granted: every process, or one."""
-    return [("*", "全部程序"), *((process.key, str(process.title)) for process in registry.processes())]
+    return [("*", _("全部程序")), *((process.key, str(process.title)) for process in registry.processes())]
 
 
 def case_numbers(column: str) -> dict[Any, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.ledger.models import Leaf
@@ -41,17 +42,18 @@ def topic_choices() -> list[tuple[str, str]]:
     topics = (
         Topic.objects.filter(retired_on=None).select_related("parent").order_by("parent__position", "position", "id")
     )
-    by_parent: dict[str, list[str]] = {}
+    below: dict[str, list[tuple[str, str]]] = {}
     for topic in topics:
         if topic.parent is None:
-            by_parent.setdefault(topic.name, [])
+            below.setdefault(topic.name, []).insert(0, (topic.name, _in_language(topic)))
         else:
-            by_parent.setdefault(topic.parent.name, []).append(topic.name)
-    return [
-        (path, path.replace("/", " › "))
-        for first, seconds in by_parent.items()
-        for path in (first, *(f"{first}/{second}" for second in seconds))
-    ]
+            words = f"{_in_language(topic.parent)} › {_in_language(topic)}"
+            below.setdefault(topic.parent.name, []).append((f"{topic.parent.name}/{topic.name}", words))
+    return [choice for choices in below.values() for choice in choices]
+
+
+def _in_language(topic: Topic) -> str:
+    return topic.name_en if get_language() == "en" and topic.name_en else topic.name
 
 
 def standard_number(written: str) -> str:

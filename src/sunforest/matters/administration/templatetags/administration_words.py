@@ -9,13 +9,19 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sunforest.core.organs import names
+
 register = template.Library()
+register.filter("organ_in_full", names.organ)
+register.filter("organ_in_short", names.organ_in_short)
+register.filter("post_title", names.title)
+register.filter("officer_name", names.officer)
 
 
 @register.filter
-def joined(names: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
     """Names in the reader's language, one after the other."""
-    return _("、").join(_(name) for name in names)
+    return _("、").join(_(word) for word in words)
 
 
 @register.filter
