@@ -144,6 +144,13 @@ LOOKING = (
         Needs.DECLARATIONS,
     ),
     Command(
+        "reference",
+        "reference.write",
+        "写出参考手册各页 / write the reference pages from the declarations",
+        (argument("folder", metavar="DIR", help="放在哪个文件夹 / folder of the pages"),),
+        Needs.DECLARATIONS,
+    ),
+    Command(
         "check",
         "check.run",
         "用对照表核对系统的推算 / prove the reckoning with a table",
