@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sunforest.commands import outcome
 from sunforest.commands.check_kinds import KINDS
@@ -99,5 +99,5 @@ def _facets() -> Iterator[str]:
     yield table(("代码 / Code", "名称 / Title"), _words(filters.SORTS))
 
 
-def _words(named: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _words(named: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     return ((f"`{key}`", in_both(lambda words=words: str(words))) for key, words in named.items())  # type: ignore[misc]
