@@ -22,7 +22,9 @@ def queue(notices: Iterable[Notice], case: Any, *, record: int, at: datetime) ->
         if roles:
             holders = _holders(case.organ_id, roles, case.process_key)
             rows += [_row(notice, case.pk, record, at, receiver="officer", officer_id=holder) for holder in holders]
-    if rows:
+    if len(rows) == 1:
+        rows[0].save(force_insert=True)
+    elif rows:
         QueuedNotice.objects.bulk_create(rows)
 
 
