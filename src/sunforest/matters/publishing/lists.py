@@ -66,10 +66,10 @@ def hours_taken(response: OfficialResponse) -> int | None:
     return max(1, -(-int(seconds) // 3600))
 
 
-def response_sentence(response: OfficialResponse) -> str:
-    """The one sentence of a response: who answered, how soon, and whether that was in time."""
+def response_sentence(response: OfficialResponse, organ: str) -> str:
+    """The one sentence of a response: which organ answered, how soon, and whether that was in time."""
     hours = hours_taken(response)
-    values = {"organ": response.organ_name, "day": day_words(response.responded_on), "hours": hours}
+    values = {"organ": organ, "day": day_words(response.responded_on), "hours": hours}
     if getattr(response, "is_further", False) or hours is None:
         return (
             gettext("%(organ)s于%(day)s持续回应。") % values if hours else gettext("%(organ)s于%(day)s回应。") % values

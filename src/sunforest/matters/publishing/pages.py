@@ -147,14 +147,15 @@ def interpretation(request: HttpRequest, number: int) -> HttpResponse:
 def response(request: HttpRequest, number: int) -> HttpResponse:
     """What did the responsible organ answer, and how soon? (R5.9)"""
     shown = get_object_or_404(queries.responses().prefetch_related("documents"), pk=number)
+    organ = filters.names().organs.get(shown.organ_code, shown.organ_name)
     context = {
         "section": "documents",
         "title": shown.title,
-        "lead": lists.response_sentence(shown),
+        "lead": lists.response_sentence(shown, organ),
         "breadcrumbs": [(gettext("回应关切"), "/concerns/"), (shown.title[:24], "")],
         "response": shown,
         "grade": document_words.GRADES.get(shown.grade, ""),
-        "organ": filters.names().organs.get(shown.organ_code, shown.organ_name),
+        "organ": organ,
         "reading": reading_layout.read(shown.body, title=shown.title),
         "proof": queries.proof_of(shown.leaf_index),
         "others": OfficialResponse.objects.filter(case_number=shown.case_number)
