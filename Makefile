@@ -85,6 +85,7 @@ drill: test-setup  ## long crash and fault runs, on both databases
 
 bench: test-setup  ## side-by-side measurements, printed
 	$(BIN)/pytest -q -s -m load
+	$(BIN)/python tests/on_postgresql.py --durable $(BIN)/pytest -q -s -m load tests/load/bench_perform.py
 
 pins: $(VENV)/bin/python  ## renew requirements*.txt from requirements*.in
 	rm -rf build/pins && $(PYTHON) -m venv build/pins

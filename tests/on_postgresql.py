@@ -1,4 +1,7 @@
-"""``python tests/on_postgresql.py COMMAND …``: run a command beside a PostgreSQL of its own, named in the environment."""
+"""``python tests/on_postgresql.py [--durable] COMMAND …``: run a command beside a PostgreSQL of its own.
+
+Its address stands in the environment. ``--durable`` keeps what production keeps: every commit is flushed to the disk.
+"""
 
 import os
 import subprocess
@@ -11,8 +14,9 @@ CONNECTIONS = "max_connections=200"
 
 def main() -> int:
     """Start the server, run the command, and give its exit code."""
-    with temporary_postgresql(settings=[CONNECTIONS]) as url:
-        return subprocess.run(sys.argv[1:], env={**os.environ, "SUNFOREST_DATABASE_URL": url}).returncode
+    durable = sys.argv[1] == "--durable"
+    with temporary_postgresql(durable=durable, settings=[CONNECTIONS]) as url:
+        return subprocess.run(sys.argv[2 if durable else 1 :], env={**os.environ, "SUNFOREST_DATABASE_URL": url}).returncode
 
 
 if __name__ == "__main__":

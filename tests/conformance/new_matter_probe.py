@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -119,9 +119,13 @@ def page(client: Any, address: str, language: str = "zh-hans") -> str:
 def missing(client: Any, address: str, words: list[Any], language: str = "zh-hans") -> str:
     """What of ``words`` does not stand on the page, or nothing."""
     shown = page(client, address, language)
-    plain: Callable[[str], str] = lambda text: "".join(text.split())  # noqa: E731
-    lacking = [str(word) for word in words if plain(str(word)) not in plain(shown)]
+    lacking = [str(word) for word in words if _joined(str(word)) not in _joined(shown)]
     return f"{address} lacks {lacking}: {shown[:6] if shown.startswith('[') else ''}" if lacking else ""
+
+
+def _joined(text: str) -> str:
+    """The text without its blanks: pages break lines where they like."""
+    return "".join(text.split())
 
 
 def differs(one: Any, other: Any) -> str:
