@@ -66,8 +66,7 @@ def export(arguments: Namespace) -> int:
             if target.read(path) != content:
                 target.write(path, content)
             step(count, len(paths))
-    origin = LogState.objects.get(pk=1).origin
-    target.write(log_copy.KEY, f"{log_key.verifier_key(origin)}\n".encode())
+    target.write(tile_store.KEY, store.read(tile_store.KEY) or b"")
     target.write(tile_store.CHECKPOINT, sealer.cosigned_note(checkpoint))
     print(f"已导出 {checkpoint.size} 条 / exported {checkpoint.size} entries: {target.folder}")
     return DONE

@@ -10,30 +10,30 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sunforest.commands.outcome import DONE, FINDINGS, USAGE, Failure
+from sunforest.pure import receipt_check as receipts
 from sunforest.pure.canonical_encodings import Malformed
-from sunforest.pure.checkpoint import OtherLog, SignedCheckpoint, parse_checkpoint
-from sunforest.pure.merkle import leaf_hash
-from sunforest.pure.merkle_proofs import NotProven
-from sunforest.pure.signed_note import BadSignature, NotSigned
-from sunforest.pure.tlog_proof import TlogProof, parse_proof, verify_proof
+from sunforest.pure.checkpoint import SignedCheckpoint
+from sunforest.pure.tlog_proof import TlogProof
 from sunforest.pure.verifier_key import VerifierKey, parse_verifier_key
+
+WHY_NOT = {
+    receipts.NOT_A_RECEIPT: "这个文件不是回执，或已损坏。 / The file is no receipt, or damaged.",
+    receipts.CHANGED_ENTRY: "条目被改过，哪怕只改一个字。 / The entry was changed, if only by one character.",
+    receipts.OTHER_ENTRY: "这张回执是另一个条目的，请核对有没有拿错文件。 / The receipt is of another entry.",
+    receipts.OTHER_LOG: "回执属于另一本日志，没有您所给密钥的签名。 / The receipt is of another log, not signed with this key.",
+    receipts.FORGED: "签名是伪造的，或签名之后内容被改过。 / The signature is forged, or something was changed after it.",
+}
 
 
 def verify(arguments: Namespace) -> int:
     """Check receipt and entry against the log's key; gives 0 where all holds and 1 where something does not."""
     entry = _bytes_of(arguments.leaf)
     keys, witnesses = _keys([arguments.key]), _keys(arguments.witness or [])
-    try:
-        proof = parse_proof(_bytes_of(arguments.receipt))
-    except Malformed as error:
-        print(f"不成立：这个文件不是回执，或已损坏（{error}）。 / not a receipt, or damaged.")
+    found = receipts.check_receipt(_bytes_of(arguments.receipt), entry, log_keys=keys, witness_keys=witnesses)
+    if found.proof is None or found.signed is None:
+        print(f"不成立 / Does not hold: {WHY_NOT[found.code]}")
         return FINDINGS
-    try:
-        signed = verify_proof(proof, leaf=leaf_hash(entry), origin=keys[0].name, log_keys=keys, witness_keys=witnesses)
-    except (OtherLog, NotSigned, BadSignature, NotProven) as error:
-        print(_why_not(error, proof))
-        return FINDINGS
-    for line in _what_holds(proof, signed, entry):
+    for line in _what_holds(found.proof, found.signed, entry):
         print(line)
     return _check_face(entry, Path(arguments.face)) if arguments.face else DONE
 
@@ -50,24 +50,6 @@ def _keys(lines: list[str]) -> list[VerifierKey]:
         return [parse_verifier_key(line) for line in lines]
     except Malformed as error:
         raise Failure(f"密钥写法不对：{error} / not a verifier key", USAGE) from error
-
-
-def _why_not(error: Exception, proof: TlogProof) -> str:
-    if isinstance(error, NotProven):
-        return (
-            "不成立：这个条目不是回执所证明的那一条。条目被改过，哪怕只改一个字；或者拿错了文件。"
-            " / Does not hold: the entry was changed, or it is not the entry of this receipt."
-        )
-    origin = parse_checkpoint(proof.note.text).origin
-    if isinstance(error, OtherLog | NotSigned):
-        return (
-            f"不成立：回执属于另一本日志（{origin}），没有您所给密钥的签名。"
-            f" / Does not hold: the receipt is of another log ({origin}), not signed with this key."
-        )
-    return (
-        "不成立：签名是伪造的，或签名之后内容被改过。"
-        " / Does not hold: the signature is forged, or something was changed after it was signed."
-    )
 
 
 def _what_holds(proof: TlogProof, signed: SignedCheckpoint, entry: bytes) -> list[str]:

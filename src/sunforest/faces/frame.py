@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.organs import county
 from sunforest.core.organs.models import County
+from sunforest.faces.checkpoint_line import checkpoint_line
 from sunforest.faces.language import LARGE_TYPE_COOKIE, language_tag
 
 LONGEST_QUERY_STRING = 2_000
@@ -87,9 +88,9 @@ def _shareable(query: str) -> str:
     return query if len(query) <= LONGEST_QUERY_STRING else ""
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    """Context processor: ``frame`` for every template."""
-    return {"frame": frame_of(request)}
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``frame`` and ``checkpoint`` (read where a template names it) for every template."""
+    return {"frame": frame_of(request), "checkpoint": checkpoint_line}
 
 
 def frame_of(request: HttpRequest) -> Frame:

@@ -79,7 +79,7 @@ class Checkpoint(models.Model):
     root = models.BinaryField(max_length=32)
     note = models.TextField()
     signed_at = models.DateTimeField(db_index=True)
-    longest_wait_ms = models.PositiveIntegerField(default=0)
+    longest_wait_ms = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"

@@ -64,7 +64,7 @@ def look(
     Raises Unreachable, and Malformed where the log shows no key that could be used.
     """
     before, seen = state.read(), Look()
-    trusted = key or parse_verifier_key(before.key or copy.read(KEY).decode("ascii", "replace").strip())
+    trusted = key or parse_verifier_key(before.key or copy.read(KEY).decode("utf-8", "replace").partition("\n")[0])
     note = _read(copy, seen)
     if note is None or not _is_signed(note, trusted, seen):
         return seen, before

@@ -39,7 +39,8 @@ def receipt_of(leaf: Leaf, store: TileStore) -> Receipt | None:
     note = parse_note(sealer.cosigned_note(checkpoint))
     size = parse_checkpoint(note.text).size
     hashes = inclusion_from_tiles(index=leaf.index, size=size, read_tile=store.read_tile)
-    return Receipt(TlogProof(leaf.index, hashes, note), bytes(leaf.entry), opening_of(leaf))
+    place = json.dumps({"n": leaf.counter, "s": leaf.series}, separators=(",", ":"))
+    return Receipt(TlogProof(leaf.index, hashes, note, place.encode()), bytes(leaf.entry), opening_of(leaf))
 
 
 def opening_of(leaf: Leaf) -> str | None:

@@ -240,7 +240,16 @@ def write_checkpoint_file(store: tile_store.TileStore) -> None:
         LogState.objects.select_for_update().filter(pk=1).first()
         newest = Checkpoint.objects.order_by("-size").first()
         if newest is not None:
+            _write_keys(store)
             store.write(tile_store.CHECKPOINT, cosigned_note(newest))
+
+
+def _write_keys(store: tile_store.TileStore) -> None:
+    """The log's public key lies beside it, so that pages show it without coming near the private one."""
+    origin = LogState.objects.values_list("origin", flat=True).get(pk=1)
+    lines = "".join(f"{key}\n" for key in log_key.verifier_keys(origin)).encode()
+    if store.read(tile_store.KEY) != lines:
+        store.write(tile_store.KEY, lines)
 
 
 def cosigned_note(checkpoint: Checkpoint) -> bytes:

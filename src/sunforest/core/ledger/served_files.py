@@ -5,9 +5,11 @@ Nothing beyond the published size leaves the house: a sealer may have written ti
 
 from __future__ import annotations
 
-from sunforest.core.ledger.tile_store import TileStore
+from sunforest.core.ledger.tile_store import CHECKPOINT, TileStore
 from sunforest.pure.canonical_encodings import Malformed
+from sunforest.pure.checkpoint import Checkpoint, parse_checkpoint
 from sunforest.pure.entry_bundles import bundle_of, entries_in
+from sunforest.pure.signed_note import parse_note
 from sunforest.pure.tile_paths import FULL_WIDTH, BundlePath, TilePath, parse_path, width_at
 from sunforest.pure.tiles import truncated
 
@@ -35,3 +37,9 @@ def _beginning_of_full(named: TilePath | BundlePath, store: TileStore) -> bytes 
         return truncated(tile, width=named.width) if tile else None
     bundle = store.read(str(BundlePath(named.index)))
     return bundle_of(entries_in(bundle, width=FULL_WIDTH)[: named.width]) if bundle else None
+
+
+def published(store: TileStore) -> Checkpoint | None:
+    """The checkpoint that outsiders can read, from its file; None while the log is empty."""
+    note = store.read(CHECKPOINT)
+    return parse_checkpoint(parse_note(note).text) if note else None

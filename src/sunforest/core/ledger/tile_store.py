@@ -12,7 +12,7 @@ from django.conf import settings
 from sunforest.pure.tile_paths import FULL_WIDTH, TilePath
 from sunforest.pure.tiles import truncated
 
-CHECKPOINT = "checkpoint"
+CHECKPOINT, KEY = "checkpoint", "key"
 
 
 class TileStore:

@@ -34,7 +34,7 @@ from sunforest.core.process.records import Deed
 from sunforest.faces import organ_names
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
-from sunforest.faces.portal import applying, clock_sentences, course, proof_cookie
+from sunforest.faces.portal import applying, clock_sentences, course, log_pages, proof_cookie
 from sunforest.faces.qr_code import qr_code
 from sunforest.faces.visitors import address_of
 from sunforest.pure.working_days import WorkingCalendar
@@ -250,6 +250,7 @@ def acts_open(case: Case) -> list[Act]:
 def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:
     """The steps done, with day, who, and the answers."""
     wanted = {step.post_id for step in seen if step.post_id}
+    indices = log_pages.indices_of(own.case.pk)
     organs = {
         post.pk: organ_names.short_name(post.organ)
         for post in Post.objects.filter(pk__in=wanted).select_related("organ")
@@ -262,6 +263,7 @@ def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:
             "organ": gettext("您") if step.by_party else organs.get(step.post_id or 0, gettext("期限届满，自动办理")),
             "fields": fields_of(own, step),
             "law": step.law,
+            "proof_url": log_pages.verify_url(indices[step.number]) if step.number in indices else "",
         }
         for step in seen
     ]

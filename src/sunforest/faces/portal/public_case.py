@@ -13,6 +13,7 @@ from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
 from sunforest.core.process.citation import cite
 from sunforest.faces import organ_names
+from sunforest.faces.portal import log_pages
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.public_view import public_steps_of
 
@@ -62,6 +63,7 @@ def _step(step: dict[str, Any], organs: dict[str, str]) -> dict[str, Any]:
         "organ": organs.get(step["organ"], step["organ_name"]),
         "fields": [(_words(field["label"]), _words(field["shown"])) for field in step["fields"]],
         "law": _law(step),
+        "proof_url": log_pages.verify_url(step["index"]),
     }
 
 

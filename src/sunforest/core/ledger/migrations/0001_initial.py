@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('root', models.BinaryField(max_length=32)),
                 ('note', models.TextField()),
                 ('signed_at', models.DateTimeField(db_index=True)),
-                ('longest_wait_ms', models.PositiveIntegerField(default=0)),
+                ('longest_wait_ms', models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
