@@ -155,9 +155,12 @@ def refusal_of(act: Act, form: forms.Form, *, facts: Any, at: datetime) -> Refus
 
 
 def refusal_words(refusal: Refusal) -> str:
-    """The refusal in the language of the page."""
+    """The refusal in the language of the page; a value that is itself a word, such as an attribute, is translated too."""
     words = gettext(str(refusal.words))
-    return words % refusal.values if refusal.values else words
+    values = {
+        name: gettext(value) if isinstance(value, str) and value else value for name, value in refusal.values.items()
+    }
+    return words % values if values else words
 
 
 def receive_files(

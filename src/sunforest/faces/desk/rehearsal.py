@@ -28,6 +28,7 @@ from sunforest.core.process.fields import HtmlField, harmless
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Refused, Stale, WrongState, open_case, perform
 from sunforest.core.process.records import Deed
+from sunforest.faces import filing
 from sunforest.faces.desk import clock_words
 from sunforest.pure.grounds import Ground, ground_with_key
 
@@ -108,9 +109,7 @@ def rehearse(doing: Doing, form: forms.Form | None) -> Rehearsal:
 
 def refusal_words(refused: Refused) -> str:
     """Why a rule said no, in the language of the page."""
-    refusal = refused.refusal
-    words = _(str(refusal.words))
-    return words % refusal.values if refusal.values else words
+    return filing.refusal_words(refused.refusal)
 
 
 def _seen(doing: Doing, record: ActRecord, before: tuple[Deed, ...], form: forms.Form | None) -> Rehearsal:

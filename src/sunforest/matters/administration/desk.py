@@ -18,6 +18,7 @@ from sunforest.core.organs.roles import ADMINISTRATOR, AUDITOR
 from sunforest.core.process import recomputing
 from sunforest.faces.desk import access, page
 from sunforest.faces.desk.access import DeskRequest
+from sunforest.faces.filing import refusal_words
 from sunforest.pure.calendar_year import CalendarYear, year_of
 from sunforest.pure.moment import Moment
 from sunforest.pure.working_days import HolidayNotice
@@ -178,7 +179,7 @@ def _what_changes(request: DeskRequest, form: forms.HolidayNotice) -> dict[str, 
     answers = form.cleaned_data
     moment = Moment(at=request.at, day=request.today, today=request.today)
     if refusal := rules.names_days_of_its_year(rules.Facts(), answers, moment):
-        return {"refusal": _(str(refusal.words)) % refusal.values}
+        return {"refusal": refusal_words(refusal)}
     calendar = county_calendar.with_notice(
         HolidayNotice(
             year=answers["year"],
