@@ -65,7 +65,8 @@ def drill(folder: Path, *, seconds: float, seed: int) -> Drilled:
 
 
 def _write_and_kill(installation: Installation, acknowledged: Path, seconds: float, chance: random.Random) -> int:
-    writer = [sys.executable, str(ROOT / "tests" / "load" / "kill_writer.py"), str(acknowledged)]
+    script = f"import django; django.setup(); from load.kill_writer import main; main({str(acknowledged)!r})"
+    writer = [sys.executable, "-c", script]
     worker = [sys.executable, "-m", "sunforest", "work"]
     starts: list[Callable[[], subprocess.Popen[bytes]]] = [
         lambda command=command: _started(installation, command)  # type: ignore[misc]

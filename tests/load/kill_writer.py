@@ -1,29 +1,24 @@
 """One writer of the drill: does acts until it is killed, and acknowledges each on disk only after the door returned.
 
-``python kill_writer.py FILE``: lines ``case record act`` are appended to FILE and flushed to the disk.
+``main(path)``, once Django is set up: lines ``case record act`` are appended to the file and flushed to the disk.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import sys
 import uuid
 
-import django
+from django.utils import timezone
+from road_occupation.process import RoadOccupation
 
-django.setup()
-
-from django.utils import timezone  # noqa: E402
-from road_occupation.process import RoadOccupation  # noqa: E402
-
-from sunforest import starting  # noqa: E402
-from sunforest.core.organs.models import Officer, Organ, Post  # noqa: E402
-from sunforest.core.organs.roles import CLERK, REVIEWER  # noqa: E402
-from sunforest.core.people.models import Party  # noqa: E402
-from sunforest.core.process.actor import Actor, party  # noqa: E402
-from sunforest.core.process.models import ActRecord, Case  # noqa: E402
-from sunforest.core.process.perform import Stale, WrongState, open_case, perform  # noqa: E402
+from sunforest import starting
+from sunforest.core.organs.models import Officer, Organ, Post
+from sunforest.core.organs.roles import CLERK, REVIEWER
+from sunforest.core.people.models import Party
+from sunforest.core.process.actor import Actor, party
+from sunforest.core.process.models import ActRecord, Case
+from sunforest.core.process.perform import Stale, WrongState, open_case, perform
 
 APPLICATION = {"purpose": "works", "first_day": "2099-12-20", "last_day": "2099-12-25", "place": "望林路"}
 MISSING = {"until": "2099-12-01", "missing": "平面图"}
@@ -34,7 +29,8 @@ def acting(username: str, role: object) -> Actor:
     return Actor(role=role, officer_id=post.holder_id, post_id=post.pk)  # type: ignore[arg-type]
 
 
-def main(file: int) -> None:
+def main(acknowledged: str) -> None:
+    file = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     starting.check_before_serving()
     clerk, reviewer = acting("clerk.wang", CLERK), acting("reviewer.li", REVIEWER)
     applicant, organ = Party.objects.order_by("pk")[0], Organ.objects.get(code="001008003012011")
@@ -65,7 +61,3 @@ def main(file: int) -> None:
             does(shared, RoadOccupation.act("assign"), reviewer, seen, post=reviewer.post_id)
         except (Stale, WrongState):
             pass
-
-
-if __name__ == "__main__":
-    main(os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT))
