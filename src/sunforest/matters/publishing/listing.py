@@ -62,7 +62,7 @@ def listing_of(request: HttpRequest, rows: QuerySet[Any], *, filters: Sequence[F
         total=total,
         facets=facets,
         chosen=tuple(
-            Choice(words=f"{one.title}：{one.words(picked[one.key])}", url=_address(request.path, picked, one.key, ""))
+            Choice(words=_labelled(one, picked[one.key]), url=_address(request.path, picked, one.key, ""))
             for one in filters
             if one.key in picked
         ),
@@ -142,3 +142,7 @@ def organ_filter(names: Mapping[str, str], column: str = "organ_code") -> Filter
 def year_filter(column: str) -> Filter:
     """The condition by year."""
     return Filter("year", gettext("年份"), f"{column}__year", str)
+
+
+def _labelled(one: Filter, value: Any) -> str:
+    return gettext("%(label)s：%(words)s") % {"label": one.title, "words": one.words(value)}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
+from django.utils.translation import gettext
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -64,8 +65,9 @@ def _head(document: Any, sheet: dict[str, Any]) -> None:
 def _foot(document: Any, sheet: dict[str, Any]) -> None:
     document.add_paragraph()
     for fact in sheet["metadata"]:
-        words = "；".join(filter(None, (fact.words, *(words for words, _url in fact.links))))
-        _line(document, f"{fact.label}：{words}", font=FANG, size=10.5, align=WD_ALIGN_PARAGRAPH.LEFT)
+        words = gettext("；").join(filter(None, (fact.words, *(words for words, _url in fact.links))))
+        words = gettext("%(label)s：%(words)s") % {"label": fact.label, "words": words}
+        _line(document, words, font=FANG, size=10.5, align=WD_ALIGN_PARAGRAPH.LEFT)
     _line(document, sheet["url"], font=FANG, size=10.5, align=WD_ALIGN_PARAGRAPH.LEFT)
 
 
