@@ -44,7 +44,10 @@ class Tally:
 
     def summary(self) -> dict[str, Any]:
         agreeing = self.rows - self.differing
-        words = f"共{self.rows}行，相符{agreeing}行，不符{self.differing}行，无法读取{self.unreadable}行。"
+        words = (
+            f"共{self.rows}行，相符{agreeing}行，不符{self.differing}行，无法读取{self.unreadable}行。"
+            f" / {self.rows} rows: {agreeing} agree, {self.differing} differ, {self.unreadable} unreadable"
+        )
         counts = {"rows": self.rows, "agreeing": agreeing, "differing": self.differing, "unreadable": self.unreadable}
         return {"summary": words, **counts}
 

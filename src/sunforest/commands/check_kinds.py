@@ -17,7 +17,7 @@ __all__ = ["KINDS", "Circumstances", "Kind"]
 
 Result = dict[str, Any]
 
-DISTANT_DAY = "日期过远，无法计算"
+DISTANT_DAY = "日期过远，无法计算 / the day is too far away"
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,20 @@ def _events_of(row: Row) -> list[request_limits.Event]:
 def _event_of(row: Row, event: Mapping[str, Any]) -> request_limits.Event:
     kind = request_limits.EVENT_KINDS.get(str(event.get("type")))
     if kind is None:
-        raise row.wrong("events", f"没有这种事件（{event.get('type')}）")
+        raise row.wrong("events", f"没有这种事件（{event.get('type')}） / no such event")
     if kind not in request_limits.CONSULTATIONS:
         return request_limits.Event(kind, _day_of(row, event, "date"))
     first = _day_of(row, event, "start")
     last = _day_of(row, event, "end") if event.get("end") is not None else None
     if last is not None and last < first:
-        raise row.wrong("events", "征求意见的结束日早于开始日")
+        raise row.wrong("events", "征求意见的结束日早于开始日 / the consultation ends before it starts")
     return request_limits.Event(kind, first, last)
 
 
 def _day_of(row: Row, event: Mapping[str, Any], key: str) -> date:
     day = as_day(event.get(key))
     if day is None:
-        raise row.wrong("events", f"事件的{key}不是YYYY-MM-DD形式的日期")
+        raise row.wrong("events", f"事件的{key}不是YYYY-MM-DD形式的日期 / not a day")
     return day
 
 

@@ -45,7 +45,7 @@ class Row:
         """The value as a day YYYY-MM-DD. Raises Unreadable."""
         day = as_day(self[column])
         if day is None:
-            raise self.wrong(column, "不是YYYY-MM-DD形式的日期")
+            raise self.wrong(column, "不是YYYY-MM-DD形式的日期 / not a day")
         return day
 
     def day_or_none(self, column: str) -> date | None:
@@ -55,7 +55,7 @@ class Row:
     def count(self, column: str) -> int:
         """The value as a whole number from 0. Raises Unreadable."""
         if not COUNT.fullmatch(self[column]):
-            raise self.wrong(column, "不是非负整数")
+            raise self.wrong(column, "不是非负整数 / not a whole number")
         return int(self[column])
 
     def flag(self, column: str) -> bool:
@@ -65,7 +65,7 @@ class Row:
     def one_of(self, column: str, allowed: Sequence[str]) -> str:
         """The value where it is one of ``allowed``. Raises Unreadable."""
         if self[column] not in allowed:
-            raise self.wrong(column, "应为" + "、".join(word for word in allowed if word))
+            raise self.wrong(column, "应为 / has to be: " + ", ".join(word for word in allowed if word))
         return self[column]
 
     def objects(self, column: str) -> list[dict[str, Any]]:
@@ -75,9 +75,9 @@ class Row:
         try:
             things = json.loads(self[column])
         except (ValueError, RecursionError):
-            raise self.wrong(column, "不是JSON") from None
+            raise self.wrong(column, "不是JSON / not JSON") from None
         if not isinstance(things, list) or not all(isinstance(thing, dict) for thing in things):
-            raise self.wrong(column, "应为JSON对象的列表")
+            raise self.wrong(column, "应为JSON对象的列表 / not a list of objects")
         return things
 
 
@@ -105,16 +105,20 @@ def read_rows(file: Path, *, required: Sequence[str]) -> Iterator[Row | Unreadab
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(f"不是CSV表格（{error}）", line=line, column=header[0]) from None
+            raise Unreadable(f"不是CSV表格（{error}） / not a CSV table", line=line, column=header[0]) from None
         if values:
             yield _row_of(line, header, values)
 
 
 def _row_of(line: int, header: list[str], values: list[str]) -> Row | Unreadable:
     if len(values) < len(header):
-        return Unreadable(f"这一行只有{len(values)}列，应有{len(header)}列", line=line, column=header[len(values)])
+        return Unreadable(
+            f"这一行只有{len(values)}列，应有{len(header)}列 / too few columns", line=line, column=header[len(values)]
+        )
     if len(values) > len(header):
-        return Unreadable(f"这一行有{len(values)}列，应有{len(header)}列", line=line, column=str(len(header) + 1))
+        return Unreadable(
+            f"这一行有{len(values)}列，应有{len(header)}列 / too many columns", line=line, column=str(len(header) + 1)
+        )
     return Row(line, dict(zip(header, values, strict=True)))
 
 
@@ -122,29 +126,29 @@ def _text_of(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"文件无法读取（{error.strerror}）") from None
+        raise Unreadable(f"文件无法读取（{error.strerror}） / the file cannot be read") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         line = before.count(b"\n") + 1
-        raise Unreadable("不是UTF-8编码，请另存为UTF-8的CSV", line=line, column=f"第{column}字节") from None
+        raise Unreadable("不是UTF-8编码，请另存为UTF-8的CSV / not UTF-8", line=line, column=f"第{column}字节") from None
 
 
 def _header_of(reader: Any, required: Sequence[str]) -> list[str]:
     try:
         header: list[str] = next(reader)
     except StopIteration:
-        raise Unreadable("文件是空的", line=1, column=required[0]) from None
+        raise Unreadable("文件是空的 / the file is empty", line=1, column=required[0]) from None
     except csv.Error as error:
-        raise Unreadable(f"不是CSV表格（{error}）", line=1, column=required[0]) from None
+        raise Unreadable(f"不是CSV表格（{error}） / not a CSV table", line=1, column=required[0]) from None
     for column in required:
         if column not in header:
-            raise Unreadable("缺少这一列", line=1, column=column)
+            raise Unreadable("缺少这一列 / the column is missing", line=1, column=column)
     for column in header:
         if header.count(column) > 1:
-            raise Unreadable("这一列出现了两次", line=1, column=column)
+            raise Unreadable("这一列出现了两次 / the column stands twice", line=1, column=column)
     return header
 
 

@@ -60,11 +60,31 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     ),
 }
 ADVICE = (
-    ("区划", "代码 6、9、12 或 15 位（县、乡镇、村、网格）；上级代码须在本表中。"),
-    ("机构", "机构代码 15 位，是索引号的第一部分；主管信息公开填“是”或留空，全县一家。"),
-    ("人员", "登录名用小写字母、数字和点，例如 clerk.wang；不填身份证号。"),
-    ("岗位", "角色可填：经办人、审核人、法制审查人、负责人、督查人员、审计人员、系统管理员，多个用逗号分开；"),
-    ("岗位", "适用程序留空表示全部，也可填程序代号，多个用逗号分开；代理岗位填同一机构的岗位名称。"),
+    (
+        "区划",
+        "代码 6、9、12 或 15 位（县、乡镇、村、网格）；上级代码须在本表中。",
+        "Divisions: codes of 6, 9, 12 or 15 digits (county, township, village, grid); the parent is in this sheet.",
+    ),
+    (
+        "机构",
+        "机构代码 15 位，是索引号的第一部分；主管信息公开填“是”或留空，全县一家。",
+        "Organs: a code of 15 digits, the first part of index numbers; 是 in the last column for the one in charge.",
+    ),
+    (
+        "人员",
+        "登录名用小写字母、数字和点，例如 clerk.wang；不填身份证号。",
+        "Officers: sign-in names of small letters, digits and dots, such as clerk.wang; never an identity number.",
+    ),
+    (
+        "岗位",
+        "角色可填：经办人、审核人、法制审查人、负责人、督查人员、审计人员、系统管理员，多个用逗号分开；",
+        "Posts: roles (clerk, reviewer, legal reviewer, head, inspector, auditor, administrator), in Chinese, by commas.",
+    ),
+    (
+        "岗位",
+        "适用程序留空表示全部，也可填程序代号，多个用逗号分开；代理岗位填同一机构的岗位名称。",
+        "Posts: procedures by key, empty for all; the deputy is another post of the same organ.",
+    ),
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from sunforest.core.notify import notices
 from sunforest.core.notify.message import Message
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.notify.notice import Notice
+from sunforest.core.organs import names
 from sunforest.core.people import parties
 from sunforest.core.people.models import CaseKey
 from sunforest.core.process import registry
@@ -15,6 +17,7 @@ from sunforest.core.process.models import ActRecord, Case
 from sunforest.pure.words import gettext_noop as _
 
 NO_DAY = _("另行告知的日期")
+DAY = _("Y年n月j日")
 
 
 def message_of(row: QueuedNotice) -> Message | None:
@@ -29,8 +32,8 @@ def message_of(row: QueuedNotice) -> Message | None:
     values = {
         "case": case.number,
         "process": gettext(str(case.process.title)),
-        "organ": case.organ.name,
-        "due": f"{day.year}年{day.month}月{day.day}日" if day else gettext(NO_DAY),
+        "organ": names.organ(case.organ),
+        "due": date_format(day, gettext(DAY)) if day else gettext(NO_DAY),
     }
     return Message(title=gettext(notice.title), text=gettext(notice.text) % values, **_addresses(row))
 
