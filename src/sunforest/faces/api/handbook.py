@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -21,7 +21,7 @@ GROUPS = {
     "search": gettext_lazy("检索"),
     "documents": gettext_lazy("公开文件"),
     "county": gettext_lazy("本县"),
-    "processes": gettext_lazy("程序"),
+    "processes": pgettext_lazy("栏目", "程序"),
     "log": gettext_lazy("公开记录与统计"),
     "party": gettext_lazy("当事人办理"),
     "bulk": gettext_lazy("整批下载"),
