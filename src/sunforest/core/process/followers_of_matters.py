@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
 
+from django.urls import reverse
+from django.utils import translation
+
 from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger.followers import Follower, follow
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.process import erasing, registry
+from sunforest.core.process.declaration import Process
 from sunforest.core.search import current
 from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.query import LARGEST_PAGE, Query
@@ -51,6 +55,25 @@ def _not_yet_in_force() -> Iterator[Hit]:
         yield from current.index().search(replace(question, page=page)).hits
 
 
+def guides_to_write() -> dict[str, SearchEntry]:
+    """The guide page of every declared process, where the index does not have it as it reads today."""
+    written = {entry.identity: entry for entry in map(guide_of, registry.processes())}
+    return {identity: entry for identity, entry in written.items() if current.index().find(identity) != entry}
+
+
+def guide_of(process: type[Process]) -> SearchEntry:
+    """The entry of a process: what it is about, its acts and its states, found before there is any case."""
+    with translation.override("zh-hans"):
+        words = [process.about, *(act.title for act in process.acts), *(state.title for state in process.states)]
+        return SearchEntry(
+            identity=f"process:{process.key}",
+            kind="process",
+            title=str(process.title),
+            body="\n".join(map(str, words)),
+            url=reverse("portal:process", args=[process.key]),
+        )
+
+
 def _reader(room: ModuleType) -> Callable[[Sequence[Leaf], int], None]:
     def read(leaves: Sequence[Leaf], _next_index: int) -> None:
         for leaf in leaves:
@@ -64,7 +87,7 @@ def index(leaves: Sequence[Leaf], next_index: int) -> None:
 
     With a redaction comes the leaf that it muted; where nothing of its thing is left, ``entries_of`` gives None for it.
     """
-    entries: dict[str, SearchEntry] = {}
+    entries = guides_to_write()
     removed: set[str] = set()
     muted = erasing.muted_by(leaves)
     for _matter, room in registry.rooms("search"):
