@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
-from sunforest.core.process import disclosure, engine_acts
+from sunforest.core.process import disclosure, engine_acts, registry
 from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
@@ -57,14 +57,14 @@ def _concerns_the_party(deed: Deed) -> bool:
 
 
 def _step(case: Case, deed: Deed) -> StepSeen:
-    act, record = case.process.act(deed.act), deed.record
+    act, record = registry.act_named(case.process, deed.act), deed.record
     return StepSeen(
         number=deed.number,
         act=deed.act,
         title=gettext(str(act.title)),
         on=record.effective_on,
         state=record.to_state,
-        state_title=gettext(str(case.process.state(record.to_state).title)),
+        state_title=gettext(str(registry.state_named(case.process, record.to_state).title)),
         law=cite(act.law),
         by_party=record.role == "party",
         is_late=record.is_late,

@@ -94,6 +94,16 @@ def act_named(process: type[Process], name: str) -> Act:
     raise KeyError(name)
 
 
+def state_named(process: type[Process], name: str) -> State:
+    """The state of that name, also one that only another version of the process declares. Raises KeyError."""
+    versions = (process, *(other for other in _processes.values() if other.key == process.key))
+    for version in versions:
+        for state in version.states:
+            if state.name == name:
+                return state
+    raise KeyError(name)
+
+
 def is_known(key: str, version: int) -> bool:
     """True where a declaration of that key and version is registered."""
     return (key, version) in _processes

@@ -348,7 +348,7 @@ def names_for_rectifying(work: Work) -> list[dict[str, Any]]:
     return [
         {
             "number": deed.number,
-            "title": _(str(work.process.act(deed.act).title)),
+            "title": _(str(registry.act_named(work.process, deed.act).title)),
             "fields": [{**field, "label": _(field["label"])} for field in deed.fields],
         }
         for deed in shown

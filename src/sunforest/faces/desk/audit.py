@@ -18,7 +18,7 @@ from sunforest.core.calendar.county_calendar import SHANGHAI
 from sunforest.core.organs import names
 from sunforest.core.organs.roles import AUDITOR
 from sunforest.core.people.models import AccessRecord
-from sunforest.core.process import engine_acts
+from sunforest.core.process import engine_acts, registry
 from sunforest.core.process.models import ActRecord, Case, ClockMove, JustifiedFinding
 from sunforest.faces.desk import access, page, purposes
 from sunforest.faces.desk.access import DeskRequest
@@ -101,14 +101,14 @@ def _record_cells(record: ActRecord) -> Cells:
         _moment(record.recorded_at),
         _case(record.case),
         {"words": names.organ_in_short(record.case.organ)},
-        {"words": _(str(record.case.process.act(record.act).title))},
+        {"words": _(str(registry.act_named(record.case.process, record.act).title))},
         {"words": names.officer(record.officer) if record.officer else _("系统")},
         {"words": names.post(record.post) if record.post else ""},
     ]
 
 
 def _finding_cells(finding: JustifiedFinding) -> Cells:
-    act = finding.record.case.process.act(finding.record.act)
+    act = registry.act_named(finding.record.case.process, finding.record.act)
     asked = getattr(act.asks, "base_fields", {}).get(finding.field)
     return [
         _moment(finding.recorded_at),

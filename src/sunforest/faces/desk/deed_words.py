@@ -17,7 +17,7 @@ from sunforest.core.organs import names
 from sunforest.core.organs.models import Officer, Post
 from sunforest.core.organs.roles import role_with_key
 from sunforest.core.people.case_keys import Erased
-from sunforest.core.process import disclosure, fields
+from sunforest.core.process import disclosure, fields, registry
 from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import ActRecord, Case
@@ -108,7 +108,7 @@ def rows_of(case: Case, deeds: Sequence[Deed], *, reveals_personal: bool) -> lis
 
 
 def _row(case: Case, deed: Deed, known: Names, newer: dict[str, tuple[str, int]], reveals_personal: bool) -> DeedRow:
-    record, act = deed.record, case.process.act(deed.act)
+    record, act = deed.record, registry.act_named(case.process, deed.act)
     is_erased = deed.case_key is None
     return DeedRow(
         number=record.number,
@@ -120,7 +120,7 @@ def _row(case: Case, deed: Deed, known: Names, newer: dict[str, tuple[str, int]]
         role=_(role_with_key(record.role).title),
         channel=str(CHANNELS.get(record.channel, record.channel)),
         law=cite(act.law),
-        state=_(str(case.process.state(record.to_state).title)),
+        state=_(str(registry.state_named(case.process, record.to_state).title)),
         is_late=record.is_late,
         withheld=ground_with_key(record.ground) if record.ground else None,
         is_erased=is_erased,
@@ -191,7 +191,7 @@ def holds_personal(case: Case, deeds: Iterable[Deed]) -> bool:
     if case.party_id is not None:
         return True
     for deed in deeds:
-        closed = disclosure.closed_fields(case.process.act(deed.act).asks)
+        closed = disclosure.closed_fields(registry.act_named(case.process, deed.act).asks)
         personal = {name for name, ground in closed.items() if ground in PERSONAL}
         try:
             if any(answer["name"] in personal for answer in deed.fields):

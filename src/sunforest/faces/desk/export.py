@@ -21,7 +21,7 @@ from sunforest.core.calendar.models import Notice
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs.roles import AUDITOR, INSPECTOR
 from sunforest.core.people.models import AccessRecord
-from sunforest.core.process import clocks, disclosure, records
+from sunforest.core.process import clocks, disclosure, records, registry
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case, ClockMove
 from sunforest.core.process.records import Deed
@@ -90,7 +90,7 @@ def case_document(exported: Exported) -> Json:
 
 def record_document(deed: Deed, exported: Exported, names: deed_words.Names) -> Json:
     """One record with everything it says, personal fields masked unless a purpose was stated."""
-    record, act = deed.record, exported.case.process.act(deed.act)
+    record, act = deed.record, registry.act_named(exported.case.process, deed.act)
     document: Json = {
         "number": record.number,
         "act": record.act,

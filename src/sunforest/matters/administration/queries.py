@@ -276,7 +276,7 @@ def latest_changes() -> list[Change]:
     )
     return [
         Change(
-            words=_(str(record.case.process.act(record.act).title)),
+            words=_(str(registry.act_named(record.case.process, record.act).title)),
             subject=_name_of(record.case.subject),
             case_number=record.case.number,
             officer=record.officer.name if record.officer else "",
