@@ -40,6 +40,16 @@ def declarations(django_db_setup):
 
 
 @pytest.fixture(autouse=True)
+def chinese():
+    """Each test begins in Chinese, whatever language an earlier one chose for its pages."""
+    from django.conf import settings
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def new_log():
     """Each test begins with an empty log: what an earlier test published would look like a log ahead of its database."""
     import shutil
