@@ -10,7 +10,12 @@ from sunforest.core.process.perform import Incomplete, NotYours, Refused, Stale,
 
 pytestmark = pytest.mark.django_db
 
-APPLICATION = {"purpose": "works", "first_day": "2025-11-20", "last_day": "2025-11-25", "place": "望林路 3 号门前 12 平方米"}
+APPLICATION = {
+    "purpose": "works",
+    "first_day": "2025-11-20",
+    "last_day": "2025-11-25",
+    "place": "望林路 3 号门前 12 平方米",
+}
 
 
 @pytest.fixture

@@ -171,7 +171,8 @@ def prepare(
     fields, to_state = disclosure.fields_of(form), act.target_from(case.state)
     shown = [*disclosure.open_fields(act, fields), *rectifying.open_fields(correction)]
     face = disclosure.face_of(case.process, act, case.organ, moment, to_state, shown)
-    canonical = disclosure.canonical({**face, "case": case.number, "number": case.last_number + 1})
+    minute = moment.at.astimezone(clocks.SHANGHAI).isoformat(timespec="minutes")
+    canonical = disclosure.canonical({**face, "case": case.number, "number": case.last_number + 1, "at": minute})
     salt, commitment = leaves.commit_to(canonical)
     ground = ground_of(case, to_state)
     content = {
