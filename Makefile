@@ -82,10 +82,13 @@ test-browser:
 drill: test-setup  ## long crash and fault runs, on both databases
 	$(BIN)/pytest -q -s -m drill
 	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -s -m drill
+	PYTHONPATH=src $(BIN)/python tests/load/bpmn_drill.py
 
 bench: test-setup  ## side-by-side measurements, printed
 	$(BIN)/pytest -q -s -m load
 	$(BIN)/python tests/on_postgresql.py --durable $(BIN)/pytest -q -s -m load tests/load/bench_perform.py
+	PYTHONPATH=src $(BIN)/python tests/load/bench_merkle.py
+	PYTHONPATH=src:tests $(BIN)/python tests/load/bench_search.py
 
 pins: $(VENV)/bin/python  ## renew requirements*.txt from requirements*.in
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
