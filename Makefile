@@ -11,6 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 TEST_PACKAGES := chromium postgresql tesseract-ocr tesseract-ocr-chi-sim poppler-utils gettext
+DRILL_PACKAGES := golang-go golang-golang-x-mod-dev
 DEBIAN_PACKAGES := $(PDF_PACKAGES) $(TEST_PACKAGES)
 SLOW := browser or load or drill
 CATALOGUES := $(shell find src -name '*.po')
@@ -80,6 +81,7 @@ test-browser:
 	$(BIN)/pytest -q -m browser
 
 drill: test-setup  ## long crash and fault runs, on both databases
+	@$(MAKE) --no-print-directory debian DEBIAN_PACKAGES="$(DRILL_PACKAGES)"
 	$(BIN)/pytest -q -s -m drill
 	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -q -s -m drill
 	PYTHONPATH=src $(BIN)/python tests/load/bpmn_drill.py
