@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from applicants import PERSON
@@ -13,6 +14,7 @@ from sunforest.core.process.declaration import PARTY, Act
 from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import Upload
 from sunforest.faces import filing
+from sunforest.pure.moment import Refusal
 
 NOW = at("2025-09-25")
 
@@ -99,3 +101,10 @@ def test_what_is_typed_on_a_phone_is_read_kindly(changes):
     form = filing.IdentityForm({**PERSON, **changes})
     assert form.is_valid(), form.errors
     assert form.identity().number == PERSON["number"]
+
+
+def test_a_refusal_is_said_in_the_language_of_the_page_with_the_words_that_fill_it():
+    refusal = Refusal("内容与签发的稿件不一致（%(fields)s）。如需修改，请退回拟稿重新送审。", fields=("标题", "正文"))
+    assert str(refusal) == "内容与签发的稿件不一致（标题、正文）。如需修改，请退回拟稿重新送审。"
+    with translation.override("en"):
+        assert "(Title, Text of the document)" in filing.refusal_words(refusal)

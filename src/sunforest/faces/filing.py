@@ -155,12 +155,15 @@ def refusal_of(act: Act, form: forms.Form, *, facts: Any, at: datetime) -> Refus
 
 
 def refusal_words(refusal: Refusal) -> str:
-    """The refusal in the language of the page; a value that is itself a word, such as an attribute, is translated too."""
+    """The refusal in the language of the page; values that are words are translated too."""
     words = gettext(str(refusal.words))
-    values = {
-        name: gettext(value) if isinstance(value, str) and value else value for name, value in refusal.values.items()
-    }
-    return words % values if values else words
+    return words % {name: _said(value) for name, value in refusal.values.items()} if refusal.values else words
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return gettext("、").join(map(gettext, value))
+    return gettext(value) if isinstance(value, str) and value else value
 
 
 def receive_files(

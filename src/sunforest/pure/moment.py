@@ -18,7 +18,10 @@ class Moment:
 
 @dataclass(frozen=True, init=False)
 class Refusal:
-    """A rule of law says no: ``words`` is a Chinese msgid with %(name)s places, ``values`` fill them."""
+    """A rule of law says no: ``words`` is a Chinese msgid with %(name)s places, ``values`` fill them.
+
+    A value may be a msgid itself, or a tuple of them, which is read as a list.
+    """
 
     words: Any
     values: dict[str, Any] = field(default_factory=dict)
@@ -28,4 +31,7 @@ class Refusal:
         object.__setattr__(self, "values", values)
 
     def __str__(self) -> str:
-        return str(self.words) % self.values if self.values else str(self.words)
+        if not self.values:
+            return str(self.words)
+        said = {name: "、".join(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
+        return str(self.words) % said

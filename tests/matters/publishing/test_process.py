@@ -73,7 +73,7 @@ def test_publication_on_the_first_day_after_the_limit_is_one_day_late(cast):
 def test_what_was_not_approved_cannot_be_published(cast):
     story = approved(cast)
     changed = {**publication_of(story.case), "body": "<p>另一份正文</p>"}
-    with pytest.raises(Refused, match="body"):
+    with pytest.raises(Refused, match="正文"):
         story.perform(OfficialDocument.publish, on="2026-09-21", **changed)
 
 

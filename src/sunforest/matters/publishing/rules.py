@@ -196,11 +196,39 @@ def is_what_was_proposed(facts: Facts, answers: Answers, _moment: Moment) -> Ref
     return _differs(facts.proposal, answers)
 
 
+WORDS_OF_CONTENT = {
+    "title": _("标题"),
+    "genre": _("文种（体裁）"),
+    "document_number": _("文号"),
+    "joint_organs": _("联合发文机关"),
+    "topics": _("主题分类"),
+    "article_20_head": _("条例第二十条的哪一项"),
+    "summary": _("内容概述"),
+    "keywords": _("关键词"),
+    "body": _("正文"),
+    "attachments": _("附件"),
+    "effective_from": _("施行日期"),
+    "valid_until": _("有效期至"),
+    "title_en": _("英文标题"),
+    "summary_en": _("英文概述"),
+    "formed_on": _("成文日期"),
+    "index_number": _("索引号"),
+    "interpretation_form": _("解读形式"),
+    "interpretation_title": _("解读标题"),
+    "interpretation_body": _("解读内容"),
+    "interpreter": _("解读人"),
+    "exempt_reason": _("免予解读的理由"),
+}
+
+
 def _differs(approved: Mapping[str, Any], answers: Answers) -> Refusal | None:
     changed = [name for name, value in approved.items() if name in answers and _plain(answers[name]) != value]
     if not changed:
         return None
-    return Refusal(_("内容与签发的稿件不一致（%(fields)s）。如需修改，请退回拟稿重新送审。"), fields="、".join(changed))
+    return Refusal(
+        _("内容与签发的稿件不一致（%(fields)s）。如需修改，请退回拟稿重新送审。"),
+        fields=tuple(WORDS_OF_CONTENT.get(name, name) for name in changed),
+    )
 
 
 def _plain(value: Any) -> Any:
