@@ -52,3 +52,21 @@ def test_no_text_stands_twice_in_one_catalogue(path: Path) -> None:
 
 def test_no_catalogue_stands_in_a_folder_where_nobody_looks() -> None:
     assert [path for path in CATALOGUES if path.parents[3] not in homes()] == []
+
+
+BOTH_LANGUAGES = {"400.html", "403_csrf.html", "500.html"}  # shown where no language can be chosen: they say both
+TRANSLATED = re.compile(
+    r"{% comment.*?endcomment %}|{#.*?#}|{% blocktranslate.*?endblocktranslate %}|{% translate .*?%}|_\(.*?\)",
+    re.DOTALL,
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff（），。：；、？！“”]+")
+
+
+def templates() -> list[Path]:
+    return sorted(path for path in SOURCE.rglob("templates/**/*.html") if path.name not in BOTH_LANGUAGES)
+
+
+def test_no_template_says_in_chinese_what_is_not_translated() -> None:
+    """``switches.html`` offers 中文 by its own name."""
+    said = {path.name: CHINESE.findall(TRANSLATED.sub("", path.read_text("utf-8"))) for path in templates()}
+    assert {name: words for name, words in said.items() if words} == {"switches.html": ["中文"]}
