@@ -16,6 +16,7 @@ from typing import Any
 import nh3
 from django import forms
 from django.utils import translation
+from django.utils.timezone import localtime
 
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, UploadsField
@@ -108,7 +109,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
         return _shown_choice(field, value)
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
+        return localtime(value).strftime("%Y-%m-%d %H:%M")
     return str(value)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sunforest.core.organs import names
+from sunforest.core.organs.roles import CLERK
 from sunforest.core.people import parties
 from sunforest.core.process import authority, worklists
 from sunforest.core.process.declaration import Process
@@ -93,10 +94,12 @@ def worklist(request: DeskRequest) -> HttpResponse:
 
 
 def chosen_tab(request: DeskRequest) -> str:
-    """The tab that was asked for; who handles no cases begins with those of all organs."""
+    """The tab that was asked for; clerks begin with their own cases, who approves with what waits, others with all."""
     if request.GET.get("tab") in TABS:
         return request.GET["tab"]
-    return "mine" if access.has_role(request.posts, *purposes.HANDLERS) else "organ"
+    if access.has_role(request.posts, CLERK):
+        return "mine"
+    return "waiting" if access.has_role(request.posts, *purposes.HANDLERS) else "organ"
 
 
 def cases_context(request: DeskRequest, tab: str) -> dict[str, Any]:
