@@ -56,12 +56,12 @@ def die_in_the_third_file() -> None:
         if len(written) == 3:
             die()
 
-    after(tile_store.TileStore, "write", count)
+    after(tile_store.TileStore, "put", count)
 
 
 def die_inside_a_tile() -> None:
     """A disk that keeps half of what it was given."""
-    whole = tile_store.TileStore.write
+    whole = tile_store.TileStore.put
 
     def torn(self: tile_store.TileStore, path: str, content: bytes) -> None:
         if path.startswith("tile/0"):
@@ -69,7 +69,7 @@ def die_inside_a_tile() -> None:
             die()
         whole(self, path, content)
 
-    tile_store.TileStore.write = torn  # type: ignore[method-assign]
+    tile_store.TileStore.put = torn  # type: ignore[method-assign]
 
 
 def die_inside_the_checkpoint() -> None:

@@ -158,11 +158,13 @@ def _write_tiles(state: LogState, edge: CompactRange, store: tile_store.TileStor
     first_of_bundle = state.published_size - state.published_size % FULL_WIDTH
     entries = entries_between(first_of_bundle, state.size)
     new = merkle.leaf_hashes(entries[state.published_size - first_of_bundle :])
-    for path, content in tiles.grown_tiles(old_size=state.published_size, leaves=new, read_tile=store.read_tile):
-        store.write(str(path), content)
-    for bundle in new_bundles(state.published_size, state.size):
-        start = bundle.index * FULL_WIDTH - first_of_bundle
-        store.write(str(bundle), bundle_of(entries[start : start + bundle.width]))
+    grown = tiles.grown_tiles(old_size=state.published_size, leaves=new, read_tile=store.read_tile)
+    store.write_all((str(path), content) for path, content in grown)
+    store.write_all(
+        (str(bundle), bundle_of(entries[start : start + bundle.width]))
+        for bundle in new_bundles(state.published_size, state.size)
+        if (start := bundle.index * FULL_WIDTH - first_of_bundle) >= 0
+    )
     return len(new), edge.extended(new)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -30,6 +31,23 @@ class TileStore:
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file: a temporary one, fsync, rename, fsync of its folder. Raises OSError, with the old file intact."""
+        self.write_all([(path, content)])
+
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write many files, each whole or not at all; the folders are synced once, when all files stand in them.
+
+        Raises OSError; some of the files may then be new and the others old.
+        """
+        folders: set[Path] = set()
+        for path, content in files:
+            self.put(path, content)
+            above = (self.folder / path).parents
+            folders.update(folder for folder in above if folder.is_relative_to(self.folder))
+        for folder in sorted(folders):
+            self._sync_folder(folder)
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write one file, whole; its name is on the disk only when its folder has been synced."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}")
@@ -37,11 +55,10 @@ class TileStore:
             with temporary.open("wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                os.fdatasync(file.fileno())
             os.replace(temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
-        self._sync_folder(target.parent)
 
     def set_aside(self, name: str) -> None:
         """Keep the files of a closed log beside the folder, as ``log.before-NAME``, and begin with an empty one."""
