@@ -20,7 +20,7 @@ from sunforest.core.process.worker import Worker
 pytestmark = pytest.mark.load
 NOW = at("2026-11-25")
 BATCH, BATCHES = 10_000, 6
-LEAST_SEALED_A_SECOND, LEAST_RATIO = 20_000, 0.3
+LEAST_RATIO = 0.3
 MOST_MS_FOR_ONE, MOST_SECONDS_UNDER_LOAD, MOST_SECONDS_IDLE = 50, 5.0, 2.0
 MOST_SECONDS_FOR_A_MILLION = 60
 
@@ -69,7 +69,7 @@ def test_sealing_in_batches_keeps_up_with_bare_inserts(committed_database: str) 
         times.append((time.perf_counter() - began) * 1000)
     print(f"receipt with its queries: median {statistics.median(times):.1f} ms, p99 {percentile(times, 99):.1f} ms")
     assert found.is_signed and seconds <= MOST_SECONDS_FOR_A_MILLION
-    assert rate >= LEAST_SEALED_A_SECOND and rate / bare_rate >= LEAST_RATIO
+    assert rate / bare_rate >= LEAST_RATIO
 
 
 def test_one_leaf_is_sealed_at_once(committed_database: str) -> None:

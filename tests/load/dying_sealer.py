@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import django
@@ -56,20 +57,20 @@ def die_in_the_third_file() -> None:
         if len(written) == 3:
             die()
 
-    after(tile_store.TileStore, "put", count)
+    after(tile_store.TileStore, "prepare", count)
 
 
 def die_inside_a_tile() -> None:
     """A disk that keeps half of what it was given."""
-    whole = tile_store.TileStore.put
+    whole = tile_store.TileStore.prepare
 
-    def torn(self: tile_store.TileStore, path: str, content: bytes) -> None:
+    def torn(self: tile_store.TileStore, path: str, content: bytes) -> Path:
         if path.startswith("tile/0"):
-            whole(self, path, content[: len(content) // 2])
+            os.replace(whole(self, path, content[: len(content) // 2]), self.folder / path)
             die()
-        whole(self, path, content)
+        return whole(self, path, content)
 
-    tile_store.TileStore.put = torn  # type: ignore[method-assign]
+    tile_store.TileStore.prepare = torn  # type: ignore[method-assign]
 
 
 def die_inside_the_checkpoint() -> None:

@@ -65,6 +65,7 @@ class UnderFire:
         outsider = threading.Thread(target=self._watch, args=(over,))
         outsider.start()
         running = [self.start("loop"), self.start("loop"), self.start("write", str(writes))]
+        self._wait_for_a_checkpoint()
         for _kill in range(kills):
             time.sleep(chance.uniform(0.6, 2.5))
             victim = running.pop(chance.randrange(len(running)))
@@ -77,6 +78,12 @@ class UnderFire:
             self._hear(process)
         over.set()
         outsider.join()
+
+    def _wait_for_a_checkpoint(self) -> None:
+        """A busy machine takes its time to start three programs."""
+        give_up_at = time.monotonic() + 90
+        while not self.served and time.monotonic() < give_up_at:
+            time.sleep(0.1)
 
     def _hear(self, process: subprocess.Popen[str]) -> None:
         said, _complaint = process.communicate(timeout=60)

@@ -100,7 +100,7 @@ def test_a_full_disk_signs_nothing_and_loses_nothing(monkeypatch):
         raise OSError(28, "No space left on device", path)
 
     with monkeypatch.context() as disk:
-        disk.setattr(tile_store.TileStore, "put", full)
+        disk.setattr(tile_store.TileStore, "prepare", full)
         for _twice in range(2):
             with pytest.raises(OSError, match="No space left"):
                 sealer.seal(NOW)
@@ -110,13 +110,13 @@ def test_a_full_disk_signs_nothing_and_loses_nothing(monkeypatch):
 
 def test_a_torn_tile_is_seen_before_anything_is_signed(monkeypatch):
     written(4)
-    whole = tile_store.TileStore.put
+    whole = tile_store.TileStore.prepare
 
     def torn(self, path, content):
-        whole(self, path, bytes(32) + content[32:] if path.startswith("tile/0") else content)
+        return whole(self, path, bytes(32) + content[32:] if path.startswith("tile/0") else content)
 
     with monkeypatch.context() as disk:
-        disk.setattr(tile_store.TileStore, "put", torn)
+        disk.setattr(tile_store.TileStore, "prepare", torn)
         with pytest.raises(sealer.LogBroken):
             sealer.seal(NOW)
     assert not Checkpoint.objects.exists()

@@ -96,16 +96,16 @@ def _take_in(at: datetime) -> LogState:
 
 
 def _number(leaf_ids: list[int], first_index: int) -> None:
-    pairs = list(enumerate(leaf_ids, start=first_index))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                'UPDATE ledger_leaf SET "index" = given.place FROM unnest(%s::bigint[], %s::bigint[]) '
-                "AS given(place, leaf_id) WHERE ledger_leaf.id = given.leaf_id",
-                [[index for index, _leaf in pairs], [leaf for _index, leaf in pairs]],
+                'UPDATE ledger_leaf SET "index" = %s + given.place - 1 FROM unnest(%s::bigint[]) '
+                "WITH ORDINALITY AS given(leaf_id, place) WHERE ledger_leaf.id = given.leaf_id",
+                [first_index, leaf_ids],
             )
         else:
-            cursor.executemany('UPDATE ledger_leaf SET "index" = %s WHERE id = %s', pairs)
+            pairs = enumerate(leaf_ids, start=first_index)
+            cursor.executemany('UPDATE ledger_leaf SET "index" = %s WHERE id = %s', list(pairs))
 
 
 def _nodes(edge: bytes) -> tuple[bytes, ...]:

@@ -38,27 +38,29 @@ class TileStore:
 
         Raises OSError; some of the files may then be new and the others old.
         """
-        folders: set[Path] = set()
-        for path, content in files:
-            self.put(path, content)
-            above = (self.folder / path).parents
-            folders.update(folder for folder in above if folder.is_relative_to(self.folder))
-        for folder in sorted(folders):
-            self._sync_folder(folder)
+        prepared: list[tuple[Path, Path]] = []
+        try:
+            for path, content in files:
+                prepared.append((self.prepare(path, content), self.folder / path))
+            for temporary, _target in prepared:
+                _sync(temporary)
+            for temporary, target in prepared:
+                os.replace(temporary, target)
+        finally:
+            for temporary, _target in prepared:
+                temporary.unlink(missing_ok=True)
+        above = {folder for _temporary, target in prepared for folder in target.parents}
+        for folder in sorted(above):
+            if folder.is_relative_to(self.folder):
+                _sync(folder)
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write one file, whole; its name is on the disk only when its folder has been synced."""
+    def prepare(self, path: str, content: bytes) -> Path:
+        """Write a file beside its place; it is not on the disk yet. Gives where it lies."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}")
-        try:
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fdatasync(file.fileno())
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        temporary.write_bytes(content)
+        return temporary
 
     def set_aside(self, name: str) -> None:
         """Keep the files of a closed log beside the folder, as ``log.before-NAME``, and begin with an empty one."""
@@ -79,13 +81,14 @@ class TileStore:
             raise MissingTile(str(TilePath(level, index, width)))
         return found
 
-    @staticmethod
-    def _sync_folder(folder: Path) -> None:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk. Of many files written before, the first one takes the time."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 class MissingTile(Exception):

@@ -62,19 +62,22 @@ def check(connection: Any) -> None:
         )
 
 
+SAME = " AND ".join(f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in LEAF_COLUMNS)
+INDEXED = (
+    f'({SAME} AND OLD."index" IS NULL AND NEW."index" IS NOT NULL '
+    "AND NEW.face IS NOT DISTINCT FROM OLD.face AND NEW.salt IS NOT DISTINCT FROM OLD.salt)"
+)
+ERASED = (
+    f'({SAME} AND NEW."index" IS NOT DISTINCT FROM OLD."index" AND NEW.face IS NULL AND NEW.salt IS NULL '
+    f"AND EXISTS (SELECT 1 FROM {REDACTIONS} r WHERE r.leaf_id = OLD.id))"
+)
+"""A leaf changes in two ways: its index comes once; face and salt go, beside a redaction."""
+
+
 def _leaf_changes_allowed() -> str:
-    """A leaf changes in two ways: its index comes once, and is no other leaf's (``UPDATE OR REPLACE`` would remove
-    that one); face and salt go, beside a redaction.
-    """
-    same = " AND ".join(f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in LEAF_COLUMNS)
-    kept = "NEW.face IS NOT DISTINCT FROM OLD.face AND NEW.salt IS NOT DISTINCT FROM OLD.salt"
+    """For SQLite: the index is no other leaf's, for ``UPDATE OR REPLACE`` would remove that one."""
     taken = f'EXISTS (SELECT 1 FROM {LEAVES} other WHERE other."index" = NEW."index")'
-    indexed = f'(OLD."index" IS NULL AND NEW."index" IS NOT NULL AND NOT {taken} AND {kept})'
-    erased = (
-        '(NEW."index" IS NOT DISTINCT FROM OLD."index" AND NEW.face IS NULL AND NEW.salt IS NULL '
-        f"AND EXISTS (SELECT 1 FROM {REDACTIONS} r WHERE r.leaf_id = OLD.id))"
-    )
-    return f"({same} AND ({indexed} OR {erased}))"
+    return f"(({INDEXED} AND NOT {taken}) OR {ERASED})"
 
 
 def _for_sqlite() -> list[str]:
@@ -100,12 +103,13 @@ def _for_postgresql() -> list[str]:
     made = [
         f"CREATE OR REPLACE FUNCTION sunforest_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {said} END $$",
         "CREATE OR REPLACE FUNCTION sunforest_leaf_change() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF NOT {_leaf_changes_allowed()} THEN {said} END IF; RETURN NEW; END $$",
+        f"$$ BEGIN IF NOT {ERASED} THEN {said} END IF; RETURN NEW; END $$",
     ]
     for table in (*FROZEN, LEAVES):
         on_update = "sunforest_leaf_change" if table == LEAVES else "sunforest_refuse"
+        unless = f" WHEN (NOT {INDEXED})" if table == LEAVES else ""
         for verb, event, function in (
-            ("update", f"BEFORE UPDATE ON {table} FOR EACH ROW", on_update),
+            ("update", f"BEFORE UPDATE ON {table} FOR EACH ROW{unless}", on_update),
             ("delete", f"BEFORE DELETE ON {table} FOR EACH ROW", "sunforest_refuse"),
             ("replace", f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", "sunforest_refuse"),
         ):
