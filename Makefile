@@ -88,7 +88,7 @@ drill: test-setup  ## long crash and fault runs, on both databases
 
 bench: test-setup  ## side-by-side measurements, printed
 	$(BIN)/pytest -q -s -m load
-	$(BIN)/python tests/on_postgresql.py --durable $(BIN)/pytest -q -s -m load tests/load/bench_perform.py
+	$(BIN)/python tests/on_postgresql.py --durable $(BIN)/pytest -q -s -m load tests/load/bench_perform.py tests/load/bench_log.py
 	PYTHONPATH=src $(BIN)/python tests/load/bench_merkle.py
 	PYTHONPATH=src:tests $(BIN)/python tests/load/bench_search.py
 
