@@ -6,7 +6,7 @@ import pytest
 from road_occupation.process import RoadOccupation
 
 from cast import assemble, at
-from sunforest.core.ledger import followers, leaves, log_copy, sealer, tile_store
+from sunforest.core.ledger import leaves, log_copy, sealer, tile_store
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import open_case, perform
@@ -34,7 +34,7 @@ def case():
     )
     case = Case.objects.get(pk=record.case_id)
     perform(case, RoadOccupation.accept, actor=cast.wang, data={}, at=at("2026-11-03"), seen=1, key="k2")
-    followers.catch_up(at("2026-11-03"))
+    sealer.seal(at("2026-11-03"))
     return case
 
 
@@ -101,7 +101,7 @@ def test_a_receipt_from_the_site_holds(client, case):
 def test_a_receipt_still_holds_when_face_and_salt_were_erased(client, case):
     before = parse_proof(body(client, "/log/receipts/1.tlog-proof"))
     leaves.redact(Leaf.objects.get(index=1), ground="personal_information", at=at("2026-11-04"))
-    followers.catch_up(at("2026-11-04"))
+    sealer.seal(at("2026-11-04"))
     entry, key = body(client, "/log/receipts/1.leaf"), parse_verifier_key(body(client, "/log/key").decode().strip())
     for receipt in (str(before).encode(), body(client, "/log/receipts/1.tlog-proof")):
         assert check_receipt(receipt, entry, log_keys=[key]).code == HOLDS
