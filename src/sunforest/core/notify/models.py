@@ -40,7 +40,7 @@ class Subscription(models.Model):
     address = models.BinaryField()
     address_index = models.BinaryField(max_length=32)
     question = models.JSONField()
-    page = models.CharField(max_length=2000)
+    page = models.TextField()
     language = models.CharField(max_length=10)
     asked_at = models.DateTimeField()
     confirmation_sent_at = models.DateTimeField(null=True)
