@@ -16,7 +16,9 @@ def main() -> int:
     """Start the server, run the command, and give its exit code."""
     durable = sys.argv[1] == "--durable"
     with temporary_postgresql(durable=durable, settings=[CONNECTIONS]) as url:
-        return subprocess.run(sys.argv[2 if durable else 1 :], env={**os.environ, "SUNFOREST_DATABASE_URL": url}).returncode
+        return subprocess.run(
+            sys.argv[2 if durable else 1 :], env={**os.environ, "SUNFOREST_DATABASE_URL": url}
+        ).returncode
 
 
 if __name__ == "__main__":
