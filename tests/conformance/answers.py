@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from sunforest.core.process.models import Case
 NUMBERS = itertools.count(1)
 OPEN_TO_ALL = {"public_interest_wide": True, "disclosure": "PROACTIVE"}
 HELD = {"process_kind": "请示报告", "disclosure": "CLOSED"}
+GENRES = itertools.cycle(["通知", "行政许可", "预算"])  # each is approved by an act of its own
+ATTRIBUTES = itertools.cycle([OPEN_TO_ALL, HELD, OPEN_TO_ALL, OPEN_TO_ALL])
 
 
 def _unique(pattern: str) -> str:
@@ -28,34 +31,88 @@ def _holiday_notice(at: datetime) -> dict[str, Any]:
     return {"year": year, "rest_days": f"{year}-01-01…{year}-01-03", "work_days": saturday.isoformat()}
 
 
+def _document(at: datetime) -> Any:
+    """A document of any of the kinds that are approved each in its own way."""
+    return st.builds(
+        lambda: {
+            "genre": next(GENRES),
+            "document_number": _unique("晴政发〔2026〕%d号"),
+            "effective_from": at.date().isoformat(),
+            "valid_until": (at.date() + timedelta(days=400)).isoformat(),
+        }
+    )
+
+
+def _today(*names: str) -> Any:
+    """Days of what is recorded on the day itself."""
+    return lambda at: st.just(dict.fromkeys(names, at.date().isoformat()))
+
+
+def _ahead(**days: int) -> Any:
+    """Days to come, as they mostly are."""
+    return lambda at: st.sampled_from(
+        [*[{name: (at.date() + timedelta(days=ahead)).isoformat() for name, ahead in days.items()}] * 3, {}]
+    )
+
+
 HINTS: dict[str, Any] = {
-    "Classification": lambda at: st.sampled_from([OPEN_TO_ALL, OPEN_TO_ALL, HELD]),
+    "Application": _ahead(first_day=20, last_day=25),
+    "Supplement": _ahead(first_day=20, last_day=25),
+    "WhatIsMissing": _ahead(until=20),
+    "Draft": _document,
+    "Approval": _today("formed_on"),
+    "Holding": _today("formed_on"),
+    "EffectChange": _today("changed_on"),
+    "Annulment": _today("annulled_on"),
+    "Keeping": _ahead(review_on=200),
+    "Classification": lambda at: st.builds(lambda: next(ATTRIBUTES)),
     "HolidayNotice": lambda at: st.just(_holiday_notice(at)),
     "OrganForm": lambda at: st.builds(lambda: {"code": _unique("00100800399%04d"), "name": _unique("第%d局")}),
     "OrganChange": lambda at: st.builds(lambda: {"name": _unique("改名第%d局")}),
     "Entrance": lambda at: st.builds(lambda: {"username": _unique("officer.%d")}),
     "NewTopic": lambda at: st.builds(lambda: {"name": _unique("主题%d")}),
-    "Imported": lambda at: st.builds(lambda: {"topics": "[]", "articles": "[]", "source_digest": _unique("%064d")}),
+    "Imported": lambda at: st.builds(
+        lambda: {
+            "genre": "通知",
+            "document_number": _unique("晴政发〔2026〕%d号"),
+            "topics": "[]",
+            "articles": "[]",
+            "source_digest": _unique("%064d"),
+        }
+    ),
     "SettingForm": lambda at: st.just({"value": 12}),
 }
 
 WHOLE = {"Classification"}
+FIRST = {"submit": "classify"}  # what people do before, though the states do not tell
 
 
 def answers_to(draw: Any, act: Act, case: Case | None, at: datetime) -> dict[str, Any]:
-    """What a sensible person answers: what the desk would prefill, then hints, then a value of the field's type."""
+    """What a sensible person answers: what the desk would prefill, or else a hint, or else a value of the field's type."""
     if act.asks is None:
         return {}
     given: dict[str, Any] = {}
-    for name, field in act.asks().fields.items():
+    fields = act.asks().fields
+    for name, field in fields.items():
         if field.required or draw(st.booleans()):
             given[name] = value_for(draw, field, at)
-    prefill = getattr(act.asks, "initial_for", None)
-    if prefill is not None and case is not None:
-        given |= {name: value for name, value in prefill(case).items() if value not in (None, "")}
     hint = HINTS.get(act.asks.__name__)
     hinted = draw(hint(at)) if hint else {}
-    return hinted if act.asks.__name__ in WHOLE else given | hinted
+    if act.asks.__name__ in WHOLE:
+        return dict(hinted)
+    return given | hinted | _prefilled(act.asks, fields, case)
+
+
+def _prefilled(asks: type[forms.Form], fields: Mapping[str, forms.Field], case: Case | None) -> dict[str, Any]:
+    """What the desk offers; an empty offer only where the field may stay empty."""
+    offered = asks.initial_for(case) if case is not None and hasattr(asks, "initial_for") else {}
+    return {
+        name: value for name, value in offered.items() if value not in (None, "", []) or not _is_required(fields, name)
+    }
+
+
+def _is_required(fields: Mapping[str, forms.Field], name: str) -> bool:
+    return name in fields and fields[name].required
 
 
 def value_for(draw: Any, field: forms.Field, at: datetime) -> Any:
