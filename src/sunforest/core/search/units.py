@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from sunforest.pure.chinese_text import fold
 
@@ -47,8 +48,14 @@ def _is_ideograph(unit: str) -> bool:
 
 
 def pairs_of(units: Sequence[str]) -> list[str]:
-    """Every two neighbours, in order."""
-    return [pair(first, second) for first, second in pairwise(units)]
+    """Every two neighbours, in order, each as ``pair`` writes it; most are two ideographs, which need no stroke."""
+    pairs = list(map(add, units, units[1:]))
+    runs = {unit for unit in set(units) if not _is_ideograph(unit)}
+    places = [place for place, unit in enumerate(units) if unit in runs]
+    for place, following in pairwise(places):
+        if following == place + 1:
+            pairs[place] = pair(units[place], units[following])
+    return pairs
 
 
 def key_of(text: str) -> str:
