@@ -14,6 +14,8 @@ HOME_LABEL = re.compile(
     r"|(?<![入居暂常租院吃民])住进?(?![院房宅户宿建保校店所址处进])(?=[一-鿿A-Z])|寄至|寄往|送至|收[件货]地址|邮寄地址|送达地址"
 )
 LABEL = re.compile(r"(?:联系|通讯|通信|详细|房屋|房产)?(?:地址|坐落|座落|住所(?:地(?!址))?)")
+HOME_SIGNS = ("住", "现居", "户籍", "户口所在地", "地址", "寄至", "寄往", "送至")
+SIGNS = ("地址", "坐落", "座落", "住所")
 AFTER_LABEL = re.compile(r"(?:\([^()\n]{1,8}\))?[ :为是在于|\t]{0,6}")
 BODY = re.compile(r"[一-鿿㐀-䶿A-Za-z0-9 #·-]{4,70}")
 NEXT_LABEL = re.compile(
@@ -50,14 +52,19 @@ HAN_TAIL = re.compile(r"[一-鿿A-Za-z0-9 ·-]{2,40}$")
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Type, start and end of each ADDR in plain text; the caller drops what overlaps an earlier one."""
-    for label in HOME_LABEL.finditer(text):
+    for label in HOME_LABEL.finditer(text) if _has_any(text, HOME_SIGNS) else ():
         if (found := _address_after(text, label.end())) and not _is_office(text, *found):
             yield "ADDR", *found
-    for label in LABEL.finditer(text):
+    for label in LABEL.finditer(text) if _has_any(text, SIGNS) else ():
         found = _address_after(text, label.end())
         if found and not _is_business(text, label.start(), *found):
             yield "ADDR", *found
     yield from _find_without_label(text)
+
+
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    """A look for plain words is many times quicker than the pattern that they are part of."""
+    return any(sign in text for sign in signs)
 
 
 def _address_after(text: str, start: int) -> tuple[int, int] | None:

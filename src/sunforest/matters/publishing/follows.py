@@ -44,13 +44,17 @@ def _day(value: Any) -> date | None:
 
 
 def _published(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None:
-    earlier = PublicDocument.objects.filter(case_number=face["case"]).first()
+    opens = leaf.record_number == 1
+    earlier = None if opens else PublicDocument.objects.filter(case_number=face["case"]).first()
     if earlier is not None and earlier.leaf_index >= (leaf.index or 0):
         return
     columns = _columns(leaf, face, values, earlier)
     document = PublicDocument(case_number=face["case"], **columns)
-    document.save(force_insert=earlier is None, force_update=earlier is not None)
-    PublicVersion.objects.create(
+    if earlier is not None:
+        document.save(force_update=True)
+    else:
+        PublicDocument.objects.bulk_create([document], ignore_conflicts=opens)
+    version = PublicVersion(
         document=document,
         number=columns["version"],
         title=columns["title"],
@@ -60,6 +64,7 @@ def _published(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None
         published_on=columns["updated_on"],
         leaf_index=leaf.index,
     )
+    PublicVersion.objects.bulk_create([version], ignore_conflicts=opens)
     if earlier is not None:
         _correct(document, leaf, "revised", values.get("reason", "") or "来源有新内容", columns["updated_on"])
     if values.get("interpretation_body"):

@@ -28,7 +28,7 @@ from .imports.odd import OddRow
 from .models import Document
 from .process import OfficialDocument
 
-CHUNK = 100
+CHUNK = 250
 JUSTIFICATION = "原发布机关已经公开，导入人确认"
 
 
