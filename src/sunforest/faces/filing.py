@@ -23,6 +23,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Grant, Organ, OrganQuerySet
 from sunforest.core.organs.roles import CLERK, PARTY
 from sunforest.core.people import parties, proofs
@@ -35,7 +36,6 @@ from sunforest.core.process.fields import UploadsField
 from sunforest.core.process.models import ActRecord
 from sunforest.core.process.party_proof import OwnCase
 from sunforest.core.process.perform import open_case, perform
-from sunforest.faces import organ_names
 from sunforest.pure import citizen_number, uscc
 from sunforest.pure.citizen_number import HALF_WIDTH
 from sunforest.pure.moment import Refusal
@@ -99,7 +99,7 @@ class OrganChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An organ, by its code, under its name."""
 
     def label_from_instance(self, organ: Any) -> str:
-        return organ_names.full_name(organ)
+        return names.organ(organ)
 
 
 class OrganForm(forms.Form):
@@ -214,8 +214,8 @@ def file(
 
     Raises TooMany, and what ``open_case`` raises: Incomplete, Refused.
     """
-    names = (f"address {address}", f"number {identity.number}")
-    proofs.take(proofs.SUBMISSIONS, names, at=at)
+    counted = (f"address {address}", f"number {identity.number}")
+    proofs.take(proofs.SUBMISSIONS, counted, at=at)
     with transaction.atomic():
         party = parties.with_number(identity.number) or parties.remember(identity, at=at)
         actor = party_actor(party.pk, channel=channel)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import party_proof, registry
@@ -23,7 +24,7 @@ from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete, Refused
-from sunforest.faces import filing, organ_names
+from sunforest.faces import filing
 from sunforest.faces.filing import Answered, IdentityForm, OrganForm
 from sunforest.faces.portal import course, looked_over, proof_cookie
 from sunforest.faces.portal.procedures import limit_words
@@ -186,7 +187,7 @@ def _page(request: HttpRequest, application: Application, *, status: int = 200) 
         "law": cite(application.act.law),
         "stages": stages_after(application.act, process),
         "page_errors": application.errors,
-        "organ_name": organ_names.full_name(application.the_organ) if application.the_organ else "",
+        "organ_name": names.organ(application.the_organ) if application.the_organ else "",
     }
     return render(request, "portal/apply.html", context, status=status)
 
@@ -197,7 +198,7 @@ def _look_over(request: HttpRequest, application: Application, answered: Answere
     context = _head(process, gettext("请核对")) | {
         "lead": gettext("还没有提交。请看一遍，没有错再点“提交”。"),
         "application": application,
-        "organ_name": organ_names.full_name(organ),
+        "organ_name": names.organ(organ),
         "identity_rows": looked_over.rows_of(application.identity),
         "answer_rows": looked_over.rows_of(application.answers),
         "face": looked_over.face_of(process, application.act, organ, application.answers, at),

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from sunforest.core.calendar.county_calendar import SHANGHAI, local_day
+from sunforest.core.organs import names
 from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
-from sunforest.faces import organ_names
 from sunforest.faces.portal import course
 from sunforest.faces.portal.procedures import limit_words
 from sunforest.pure.deadlines import ClockHours, WorkingDays
@@ -45,7 +45,7 @@ def day_words(day: date, today: date) -> str:
 def sentence(case: Case, clocks: Sequence[Clock], at: datetime, calendar: WorkingCalendar) -> str:
     """The one sentence: where the case is, who has it, until when."""
     today, state = local_day(at), case.process.state(case.state)
-    words = {"organ": organ_names.short_name(case.organ), "state": gettext(str(state.title))}
+    words = {"organ": names.organ_in_short(case.organ), "state": gettext(str(state.title))}
     if state.final:
         day = day_words(case.closed_on, today) if case.closed_on else ""
         return gettext("已办结：%(state)s，%(day)s。") % {**words, "day": day}

@@ -10,10 +10,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import body, disclosure
 from sunforest.core.process.declaration import Act, Process
-from sunforest.faces import organ_names
 
 KEY, SEEN, STEP = "filing-key", "filing-seen", "filing-step"
 NOT_KEPT = ("csrfmiddlewaretoken", STEP)
@@ -55,7 +55,7 @@ def face_of(process: type[Process], act: Act, organ: Organ, form: forms.Form, at
     state = process.state(act.target.name).title if act.target else ""
     return {
         "title": gettext(str(act.title)),
-        "organ": organ_names.full_name(organ),
+        "organ": names.organ(organ),
         "on": moment.day,
         "state": gettext(str(state)) if state else "",
         "fields": [

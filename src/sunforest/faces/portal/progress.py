@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sunforest.core.calendar import county_calendar
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Post
 from sunforest.core.organs.roles import PARTY
 from sunforest.core.people.models import AccessRecord
@@ -31,7 +32,6 @@ from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import NotProven, OwnCase
 from sunforest.core.process.records import Deed
-from sunforest.faces import organ_names
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
 from sunforest.faces.portal import applying, clock_sentences, course, log_pages, proof_cookie
@@ -168,11 +168,11 @@ def file(request: HttpRequest, token: str, digest: str) -> HttpResponseBase:
     if not proof_cookie.is_proven(request, own):
         return HttpResponseRedirect(reverse("portal:progress_of", args=[token]))
     seen = steps_seen(own.case, records.of(own.case))
-    names = [name for step in seen for field in step.fields for one, name in field.files if one == digest]
-    if not names:
+    file_names = [name for step in seen for field in step.fields for one, name in field.files if one == digest]
+    if not file_names:
         raise Http404
     content = default_storage.open(uploads.path_of(digest))
-    response = FileResponse(content, as_attachment=True, filename=names[0])
+    response = FileResponse(content, as_attachment=True, filename=file_names[0])
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -222,7 +222,7 @@ def head(case: Case) -> dict[str, Any]:
     return {
         "section": "processes",
         "title": gettext(str(case.process.title)),
-        "organ_name": organ_names.full_name(case.organ),
+        "organ_name": names.organ(case.organ),
         "breadcrumbs": [(gettext("查进度"), reverse("portal:progress")), (case.number, "")],
     }
 
@@ -252,8 +252,7 @@ def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:
     wanted = {step.post_id for step in seen if step.post_id}
     indices = log_pages.indices_of(own.case.pk)
     organs = {
-        post.pk: organ_names.short_name(post.organ)
-        for post in Post.objects.filter(pk__in=wanted).select_related("organ")
+        post.pk: names.organ_in_short(post.organ) for post in Post.objects.filter(pk__in=wanted).select_related("organ")
     }
     return [
         {
@@ -284,7 +283,7 @@ def steps_to_come(case: Case, clock: dict[str, Any] | None) -> list[dict[str, An
     steps: list[dict[str, Any]] = []
     for stage in course.course_from(case.process, case.state):
         words = applying.stage_words(stage)
-        organ = gettext("您") if stage.by_party else organ_names.short_name(case.organ)
+        organ = gettext("您") if stage.by_party else names.organ_in_short(case.organ)
         steps.append({"state": "todo", "title": words["title"], "organ": organ, "words": words["limit"]})
     if steps:
         steps[0]["state"] = "late" if clock and clock["tone"] == "late" else "now"
@@ -308,7 +307,7 @@ def looks_at(case: Case) -> list[dict[str, Any]]:
         {
             "at": row.looked_at,
             "who": row.officer.name,
-            "organ": organ_names.short_name(row.organ),
+            "organ": names.organ_in_short(row.organ),
             "purpose": gettext(row.get_purpose_display()),
         }
         for row in rows[:LOOKS_SHOWN]

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
-from sunforest.faces import face_words, organ_names
+from sunforest.faces import face_words
 from sunforest.faces.portal import log_pages
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.public_view import public_steps_of
@@ -25,7 +26,7 @@ def public_case(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     last = steps[-1]
     codes = {step["organ"] for step in steps}
-    organs = {organ.code: organ_names.full_name(organ) for organ in Organ.objects.filter(code__in=codes)}
+    organs = {organ.code: names.organ(organ) for organ in Organ.objects.filter(code__in=codes)}
     said, day = face_words.in_words(last), date.fromisoformat(last["day"])
     context = {
         "section": "processes",
