@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from sunforest.commands import outcome
+from sunforest.commands import check_annual_report, outcome
 from sunforest.commands.check_kinds import KINDS, Circumstances, Kind, comparable
 from sunforest.commands.check_table import Row, Unreadable, as_day, read_rows
 from sunforest.core.calendar.package_notices import SOURCE, official_notices
@@ -57,6 +57,8 @@ def run(chosen: argparse.Namespace) -> int:
     today = as_day(chosen.today) if chosen.today else REFERENCE_DAY
     if today is None:
         raise outcome.Failure(f"--today 应为YYYY-MM-DD形式的日期：{chosen.today} / not a day", outcome.USAGE)
+    if chosen.kind == "annual-report":
+        return check_annual_report.check(Path(chosen.file), sys.stdout)
     return check(chosen.kind, Path(chosen.file), sys.stdout, today=today)
 
 

@@ -10,7 +10,7 @@ from sunforest.commands.log_commands import LOG
 
 __all__ = ["CHECKS", "COMMANDS", "Argument", "Command", "Needs"]
 
-CHECKS = ("deadlines", "publish-limits", "fees", "identifiers", "grounds", "personal-data")
+CHECKS = ("deadlines", "publish-limits", "fees", "identifiers", "grounds", "personal-data", "annual-report")
 
 
 BACKUPS = argument("--backups", metavar="DIR", help="备份放在哪里，默认在数据文件夹 / where the backup goes")
@@ -156,7 +156,9 @@ LOOKING = (
         "用对照表核对系统的推算 / prove the reckoning with a table",
         (
             argument("kind", metavar="KIND", choices=CHECKS, help=", ".join(CHECKS)),
-            argument("file", metavar="FILE", help="CSV 或 JSONL 表 / table"),
+            argument(
+                "file", metavar="FILE", help="CSV 表；annual-report 为 JSON / table in CSV, for annual-report JSON"
+            ),
             argument("--today", help="视为今天的日期 YYYY-MM-DD / the day taken as today"),
         ),
         Needs.NOTHING,
