@@ -15,6 +15,7 @@ SUNFOREST_DATA = data_folder()
 SUNFOREST_MATTERS = (
     "sunforest.matters.administration",
     "sunforest.matters.publishing",
+    "sunforest.matters.foi",
     *filter(None, os.environ.get("SUNFOREST_MATTERS", "").split(",")),
 )
 SUNFOREST_WITNESSES = tuple(os.environ.get("SUNFOREST_WITNESSES", "").replace(",", " ").split())

@@ -283,3 +283,8 @@ def interpretations() -> QuerySet[Interpretation]:
 def not_disclosed() -> QuerySet[NotDisclosed]:
     """What is closed or on request today, newest first."""
     return NotDisclosed.objects.filter(opened_on=None).order_by("-decided_on", "case_number")
+
+
+def is_public(index_number: str) -> bool:
+    """True where a document of that index number is public and not withdrawn."""
+    return PublicDocument.objects.filter(index_number=index_number, withdrawn_on=None).exists()

@@ -1,0 +1,147 @@
+"""What each act of a request writes to its detail table, in the act's own transaction: days, kinds and codes only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sunforest.core.process.models import Case
+from sunforest.pure.moment import Moment
+
+from . import results
+from .models import Conversion, InformationRequest
+
+Answers = Mapping[str, Any]
+
+
+def _open(case: Case, answers: Answers, moment: Moment, **columns: Any) -> None:
+    columns = {"arrived_on": moment.today, "supply": answers["supply"], **columns}
+    InformationRequest(case=case, **columns).save(force_insert=True)
+
+
+def open_for_person(case: Case, answers: Answers, moment: Moment) -> None:
+    """A person's request came by the internet; it counts from confirmation (R1.23)."""
+    _open(case, answers, moment, applicant_type="natural", way="web")
+
+
+def open_for_organisation(case: Case, answers: Answers, moment: Moment) -> None:
+    """An organisation's request came by the internet."""
+    _open(case, answers, moment, applicant_type=answers["applicant_type"], way="web")
+
+
+def register_received(case: Case, answers: Answers, moment: Moment) -> None:
+    """Received on the day of submission or of signing (R1.20, R1.21)."""
+    day = answers["received_on"]
+    _open(
+        case, answers, moment,
+        applicant_type=answers["applicant_type"], way=answers["way"], arrived_on=day, received_on=day,
+    )  # fmt: skip
+
+
+def register_arrived(case: Case, answers: Answers, moment: Moment) -> None:
+    """Arrived; counting begins with the confirmation (R1.22, R1.23)."""
+    _open(
+        case, answers, moment,
+        applicant_type=answers["applicant_type"], way=answers["way"], arrived_on=answers["arrived_on"],
+    )  # fmt: skip
+
+
+def confirm(case: Case, answers: Answers, _moment: Moment) -> None:
+    """The day of receipt is the day both sides confirmed."""
+    InformationRequest.objects.filter(case=case).update(received_on=answers["received_on"])
+
+
+def split(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep into how many units the letter was split."""
+    InformationRequest.objects.filter(case=case).update(units=answers["units"])
+
+
+def register_part(case: Case, answers: Answers, moment: Moment) -> None:
+    """A part is a request of its own, of the same applicant type and way."""
+    original = InformationRequest.objects.get(case__number=answers["original"])
+    _open(
+        case, answers, moment,
+        applicant_type=original.applicant_type, way=original.way, split_from=original,
+        arrived_on=original.arrived_on, received_on=answers["received_on"],
+    )  # fmt: skip
+
+
+def redo(case: Case, answers: Answers, moment: Moment) -> None:
+    """A request handled anew; the annual report has counted its original already."""
+    original = InformationRequest.objects.get(case__number=answers["original"])
+    _open(
+        case, answers, moment,
+        applicant_type=original.applicant_type, way=original.way, original=original,
+        arrived_on=answers["received_on"], received_on=answers["received_on"],
+    )  # fmt: skip
+
+
+def _ended(case: Case, moment: Moment, result: str) -> None:
+    InformationRequest.objects.filter(case=case).update(result=result, answered_on=moment.day)
+
+
+def lapse(case: Case, _answers: Answers, moment: Moment) -> None:
+    """Not supplemented in time: row 其他处理1."""
+    _ended(case, moment, results.NOT_SUPPLEMENTED)
+
+
+def fee_lapses(case: Case, _answers: Answers, moment: Moment) -> None:
+    """Not paid in time: row 其他处理2."""
+    _ended(case, moment, results.NOT_PAID)
+
+
+def withdraw(case: Case, _answers: Answers, moment: Moment) -> None:
+    """Withdrawn: row 其他处理3. One that never was received is counted as received on the day of its withdrawal."""
+    _ended(case, moment, results.OTHER)
+    InformationRequest.objects.filter(case=case, received_on=None).update(received_on=moment.day)
+
+
+def charge(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep what is to be paid."""
+    InformationRequest.objects.filter(case=case).update(fee_charged=answers["amount"])
+
+
+def pay(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep what was paid, for chapter six of the annual report (R1.51)."""
+    InformationRequest.objects.filter(case=case).update(fee_paid=answers["amount"])
+
+
+def extend(case: Case, _answers: Answers, _moment: Moment) -> None:
+    """Keep that the limit was extended."""
+    InformationRequest.objects.filter(case=case).update(is_extended=True)
+
+
+def sign(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep the result and the number of the answer."""
+    InformationRequest.objects.filter(case=case).update(
+        result=answers["result"], withheld=answers["withheld"], document_number=answers["document_number"]
+    )
+
+
+def sign_unpublished(case: Case, answers: Answers, moment: Moment) -> None:
+    """Keep the ground that closes the answer, with the result."""
+    sign(case, answers, moment)
+    InformationRequest.objects.filter(case=case).update(withheld_ground=answers["ground"])
+
+
+def deliver(case: Case, _answers: Answers, moment: Moment) -> None:
+    """The day of the answer is the day of its delivery (国办公开办函〔2016〕235号)."""
+    InformationRequest.objects.filter(case=case).update(answered_on=moment.day)
+
+
+def rate(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep the score."""
+    InformationRequest.objects.filter(case=case).update(score=int(answers["score"]))
+
+
+def suggest(case: Case, _answers: Answers, _moment: Moment) -> None:
+    """An applicant's suggestion."""
+    Conversion(case=case).save(force_insert=True)
+
+
+propose = suggest
+
+
+def converted(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Keep under which index number it is public now."""
+    Conversion.objects.filter(case=case).update(document=answers["document"])

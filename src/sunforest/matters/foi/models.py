@@ -1,0 +1,86 @@
+"""Information requests: what is counted and listed of each. What a person wrote lies sealed in the records alone."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class InformationRequest(models.Model):
+    """One request: days, kinds and codes, nothing readable about a person (design §4)."""
+
+    case = models.OneToOneField("process.Case", models.PROTECT, primary_key=True, related_name="information_request")
+    applicant_type = models.CharField(max_length=10)
+    way = models.CharField(max_length=12)
+    supply = models.CharField(max_length=10)
+    arrived_on = models.DateField()
+    received_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    result = models.CharField(max_length=4, blank=True)
+    withheld = models.JSONField(default=list)
+    document_number = models.CharField(max_length=60, blank=True)
+    withheld_ground = models.CharField(max_length=40, blank=True)
+    original = models.ForeignKey("self", models.PROTECT, null=True, related_name="redone")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    units = models.PositiveSmallIntegerField(default=1)
+    is_extended = models.BooleanField(default=False)
+    fee_charged = models.PositiveIntegerField(default=0)
+    fee_paid = models.PositiveIntegerField(default=0)
+    score = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["received_on", "applicant_type"]),
+            models.Index(fields=["answered_on", "result"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class PublicAnswer(models.Model):
+    """An answer that everybody may read, from its sealed face alone: the question without its asker."""
+
+    case_number = models.CharField(max_length=32, unique=True)
+    case_id = models.PositiveBigIntegerField(db_index=True)
+    organ_code = models.CharField(max_length=40, db_index=True)
+    organ_name = models.CharField(max_length=200)
+    result = models.CharField(max_length=4)
+    document_number = models.CharField(max_length=60)
+    question = models.TextField()
+    answer = models.TextField()
+    reasons = models.TextField(blank=True)
+    withheld = models.JSONField(default=list)
+    right_organ = models.CharField(max_length=200, blank=True)
+    files = models.JSONField(default=list)
+    signed_on = models.DateField()
+    delivered_on = models.DateField(null=True)
+    is_late = models.BooleanField(default=False)
+    leaf_index = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-signed_on", "-id"]), models.Index(fields=["organ_code", "-signed_on", "-id"])]
+
+    def __str__(self) -> str:
+        return self.case_number
+
+
+class Conversion(models.Model):
+    """A suggestion that something be open to all, and what came of it (条例 art. 44)."""
+
+    case = models.OneToOneField("process.Case", models.PROTECT, primary_key=True, related_name="conversion")
+    request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, related_name="conversions")
+    document = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class SearchSpared(models.Model):
+    """How often, on a day, what was already public was enough and no request was filed."""
+
+    day = models.DateField(unique=True)
+    offered = models.PositiveIntegerField(default=0)
+    enough = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

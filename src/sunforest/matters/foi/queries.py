@@ -1,0 +1,98 @@
+"""Reads of information requests that are longer than one line; the only room that another matter may call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sunforest.core.calendar import county_calendar
+from sunforest.core.process import clocks, records
+from sunforest.core.process.models import Case
+from sunforest.core.process.records import Deed
+from sunforest.matters.publishing import queries as publishing
+
+from . import rules
+from .models import InformationRequest
+
+DRAFTING = ("send_to_review", "send_to_sign")
+SIGNING = ("answer", "answer_without_publication")
+
+
+def facts_of(case: Case) -> rules.RequestFacts:
+    """What the rules know of a request: its own row, and what its records and clocks say."""
+    row = InformationRequest.objects.filter(case=case).first()
+    deeds = records.of(case)
+    running = clocks.clocks_of(records.events_of(case.process, deeds), county_calendar.current())
+    due = {clock.deadline.name: clock.due_on for clock in running if clock.runs}
+    draft = _last(deeds, DRAFTING)
+    signed = _last(deeds, SIGNING)
+    return rules.RequestFacts(
+        state=case.state,
+        arrived_on=row.arrived_on if row else None,
+        received_on=row.received_on if row else None,
+        answer_due_on=due.get("answer_by"),
+        ask_due_on=due.get("ask_by"),
+        is_redone=bool(row and row.original_id),
+        times_supplement_was_asked=_count(deeds, "ask_to_supplement"),
+        times_split=_count(deeds, "split"),
+        is_extended=bool(row and row.is_extended),
+        reasons_were_asked=_count(deeds, "ask_for_reasons") > 0,
+        fee_charged=row.fee_charged if row else 0,
+        draft={field["name"]: field["value"] for field in draft.fields} if draft else {},
+        needs_experts=bool(draft and draft.value("needs_experts")),
+        expert_opinions=_count(deeds, "record_expert"),
+        signed_on=signed.record.effective_on if signed else None,
+        was_rated=bool(row and row.score),
+        withheld_ground=row.withheld_ground if row else "",
+        **_third_parties(deeds),
+    )
+
+
+def _last(deeds: Sequence[Deed], acts: Sequence[str]) -> Deed | None:
+    return next((deed for deed in reversed(deeds) if deed.act in acts), None)
+
+
+def _count(deeds: Sequence[Deed], act: str) -> int:
+    return sum(deed.act == act for deed in deeds)
+
+
+def _third_parties(deeds: Sequence[Deed]) -> dict[str, Any]:
+    """Who was asked since the last conclusion, whom the letter reached when, and what they said."""
+    begun = max(
+        (number for number, deed in enumerate(deeds) if deed.act in ("conclude", "third_party_silent")), default=-1
+    )
+    span = deeds[begun + 1 :]
+    heard = [deed for deed in deeds if deed.act == "hear"]
+    return {
+        "third_parties": frozenset(str(deed.value("third_party")) for deed in span if deed.act == "consult"),
+        "letters": {
+            str(deed.value("third_party")): date.fromisoformat(deed.value("letter_received_on"))
+            for deed in span
+            if deed.act == "record_letter"
+        },
+        "opinions": {str(deed.value("third_party")): str(deed.value("agrees")) for deed in heard},
+        "last_heard_on": max((deed.record.effective_on for deed in heard), default=None),
+    }
+
+
+def draft_of(case: Case) -> dict[str, Any]:
+    """The last draft of the answer, by field name; empty before there is one."""
+    deed = _last(records.of(case), DRAFTING)
+    return {field["name"]: field["value"] for field in deed.fields} if deed else {}
+
+
+def wanted_of(case: Case) -> str:
+    """What the applicant asked for, as it was last put. The caller records the look wherever staff is the reader."""
+    wanted = [deed.value("wanted") for deed in records.of(case) if deed.value("wanted")]
+    return str(wanted[-1]) if wanted else ""
+
+
+def is_public_document(index_number: str) -> bool:
+    """True where a document of that index number is public and not withdrawn."""
+    return publishing.is_public(index_number)
+
+
+def result_of(case: Case) -> InformationRequest | None:
+    """The counted row of a request: its result, days and applicant type; None for a case of another process."""
+    return InformationRequest.objects.filter(case=case).first()
