@@ -152,8 +152,8 @@ class InformationRequestProcess(Process):
                       guard=rules.experts_were_heard, law=COUNTY_RULES)
     pass_review = Act(_("审查通过"), source=in_review, target=to_sign, by=LEGAL_REVIEWER, not_by=send_to_review,
                       asks=answer_forms.Remarks, guard=rules.flagged_case_was_discussed, notice=notices.for_signature)
-    return_draft = Act(_("退回修改"), source=(in_review, to_sign), target=received, by=(LEGAL_REVIEWER, HEAD), asks=answer_forms.Remarks,
-                       notice=notices.draft_returned)
+    return_draft = Act(_("退回修改"), source=(in_review, to_sign), target=received, by=(LEGAL_REVIEWER, HEAD),
+                       asks=answer_forms.Remarks, notice=notices.draft_returned)
     answer = Act(_("签发答复"), source=to_sign, target=answered, by=HEAD, not_by=(send_to_review, send_to_sign),
                  asks=answer_forms.Answer, guard=rules.answer_is_what_was_reviewed, effect=effects.sign,
                  notice=notices.to_deliver, law=REGULATION.article(36))
