@@ -10,7 +10,7 @@ from publishing_stories import public_copy, published
 
 from cast import at
 from sunforest.core.process import uploads
-from sunforest.matters.publishing import kept_files, paper
+from sunforest.faces.sheets import kept_files, paper
 from sunforest.matters.publishing.models import PublicDocument
 from sunforest.matters.publishing.process import OfficialDocument
 

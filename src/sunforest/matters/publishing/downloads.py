@@ -20,8 +20,9 @@ from sunforest.core.process import uploads
 from sunforest.faces.frame import frame_of
 from sunforest.faces.portal import filters
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.sheets import kept_files, paper, word_file
 
-from . import document_data, document_words, kept_files, paper, queries, reading_layout, word_file
+from . import document_data, document_words, queries, reading_layout
 from .models import PublicDocument
 
 SECONDS_TO_KEEP = 60
@@ -52,6 +53,7 @@ def sheet_of(request: HttpRequest, document: PublicDocument) -> dict[str, Any]:
     return {
         "title": document.title,
         "document": document,
+        "number": document.document_number,
         "issuer": document.issuer or document.organ_name,
         "lead": document_words.sentence_of(document, effect, issuer),
         "metadata": document_words.metadata_of(document, effect, known),

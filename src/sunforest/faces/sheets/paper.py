@@ -7,7 +7,7 @@ from importlib.resources import files
 from sunforest.starting import is_installed
 
 VARIANT = "pdf/a-3a"
-SHEET = "static/publishing/paper.css"
+SHEET = "static/sheets/paper.css"
 
 
 class PdfIsOff(Exception):
@@ -16,7 +16,7 @@ class PdfIsOff(Exception):
 
 def style() -> str:
     """The style sheet of the official sheet."""
-    return (files(__package__) / SHEET).read_text(encoding="utf-8")
+    return (files("sunforest.faces") / SHEET).read_text(encoding="utf-8")
 
 
 def pdf(markup: str) -> bytes:

@@ -1,4 +1,4 @@
-"""A document as a Word file, built from its harmless HTML: headings, paragraphs, lists, tables."""
+"""An official sheet as a Word file, built from harmless HTML: headings, paragraphs, lists, tables."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockqu
 
 
 def docx(sheet: dict[str, Any]) -> bytes:
-    """The sheet (``downloads.sheet_of``) as a Word file: issuer, number, title, body, where to verify it."""
+    """A sheet as a Word file: ``issuer``, ``number``, ``title``, the body in ``reading.html``, where to verify it.
+
+    ``metadata`` are its facts (``label``, ``words``, ``links``), ``url`` its address.
+    """
     document = Document()
     _set_up(document, sheet)
     _head(document, sheet)
@@ -57,8 +60,8 @@ def _set_up(document: Any, sheet: dict[str, Any]) -> None:
 
 def _head(document: Any, sheet: dict[str, Any]) -> None:
     _line(document, sheet["issuer"], font=SONG, size=26, colour=RED, bold=True)
-    if sheet["document"].document_number:
-        _line(document, sheet["document"].document_number, font=FANG, size=16)
+    if sheet["number"]:
+        _line(document, sheet["number"], font=FANG, size=16)
     _line(document, sheet["title"], font=SONG, size=22, bold=True, space=18)
 
 
