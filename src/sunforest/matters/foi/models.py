@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 
 class InformationRequest(models.Model):
@@ -26,11 +27,17 @@ class InformationRequest(models.Model):
     fee_charged = models.PositiveIntegerField(default=0)
     fee_paid = models.PositiveIntegerField(default=0)
     score = models.PositiveSmallIntegerField(null=True)
+    due_on = models.DateField(null=True)
+    is_late = models.BooleanField(default=False)
+    days_taken = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["received_on", "applicant_type"]),
             models.Index(fields=["answered_on", "result"]),
+            models.Index(
+                fields=["-answered_on", "case"], condition=models.Q(is_late=True), name="request_answered_late"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,16 +59,47 @@ class PublicAnswer(models.Model):
     withheld = models.JSONField(default=list)
     right_organ = models.CharField(max_length=200, blank=True)
     files = models.JSONField(default=list)
+    received_on = models.DateField(null=True)
     signed_on = models.DateField()
     delivered_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
     is_late = models.BooleanField(default=False)
+    days_taken = models.PositiveSmallIntegerField(null=True)
+    rectified_on = models.DateField(null=True)
     leaf_index = models.PositiveBigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["-signed_on", "-id"]), models.Index(fields=["organ_code", "-signed_on", "-id"])]
+        indexes = [
+            models.Index(fields=["-signed_on", "-id"]),
+            models.Index(fields=["-signed_on", "case_number"]),
+            models.Index(fields=["organ_code", "-signed_on", "-id"]),
+            models.Index(fields=["result", "-signed_on", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return self.case_number
+
+    def get_absolute_url(self) -> str:
+        """The page of the answer."""
+        return reverse("foi:answer", args=[self.case_number])
+
+
+class SharedQuestion(models.Model):
+    """That people asked one organ for the same (R1.33, R1.69): an alert, by public questions alone; an officer decides."""
+
+    answer = models.OneToOneField(PublicAnswer, models.CASCADE, related_name="shared_question")
+    others = models.ManyToManyField(PublicAnswer, related_name="+")
+    organ_code = models.CharField(max_length=40)
+    question = models.TextField()
+    times_asked = models.PositiveSmallIntegerField()
+    found_on = models.DateField()
+    proposed_in = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organ_code", "proposed_in", "-found_on"])]
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class Conversion(models.Model):
