@@ -98,3 +98,7 @@ def test_findings_are_sorted_disjoint_and_quote_the_text(text):
 def test_a_megabyte_of_hostile_text_is_read_to_its_end(piece):
     text = piece * (LARGE // len(piece)) + "。\n手机13800000012"
     assert find(text)[-1] == Finding("MOBILE", len(text) - 11, len(text), "13800000012")
+
+
+def test_a_list_of_customers_is_no_name():
+    assert find("整改报告中的供货合同价格和客户名单属于企业商业秘密") == []

@@ -15,12 +15,15 @@ from zlib import crc32
 from sunforest.core.calendar.county_calendar import SHANGHAI
 from sunforest.core.ledger import followers, sealer
 from sunforest.core.organs.models import Grant, Organ, Post
-from sunforest.core.organs.roles import ADMINISTRATOR, Role
+from sunforest.core.organs.roles import ADMINISTRATOR, PARTY, Role
+from sunforest.core.people import parties
+from sunforest.core.people.models import Party
 from sunforest.core.process import overdue
 from sunforest.core.process.actor import Actor
+from sunforest.core.process.actor import party as party_actor
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import open_case, perform
-from sunforest.demo.lives import Life, Step
+from sunforest.demo.lives import Life, Step, key_of
 
 Progress = Callable[[int, int | None], None]
 
@@ -70,18 +73,29 @@ def end_days_until(at: datetime) -> None:
 
 
 def _do(step: Step, life: Life, standing: Standing, organ: Organ) -> None:
-    apart_from = {standing.doers[act.name] for act in step.act.not_by if act.name in standing.doers}
-    actor = _who(step.by, life, organ, step.at.date(), apart_from)
-    key = f"demo-{crc32(life.name.encode()):08x}-{standing.seen + 1}"
+    party = parties.remember(life.party, at=step.at) if life.party and standing.case is None else None
+    actor = _actor(step, life, standing, organ, party)
+    key = key_of(life.name, standing.seen + 1)
     answers = step.answers(standing.case)
     if standing.case is None:
-        record = open_case(life.process, step.act, organ=organ, actor=actor, data=answers, at=step.at, key=key)
+        record = open_case(
+            life.process, step.act, organ=organ, party=party, actor=actor, data=answers, at=step.at, key=key
+        )
         standing.case = record.case
     else:
         record = perform(standing.case, step.act, actor=actor, data=answers, at=step.at, seen=standing.seen, key=key)
     standing.seen = record.number
     if actor.officer_id is not None:
         standing.doers[step.act.name] = actor.officer_id
+
+
+def _actor(step: Step, life: Life, standing: Standing, organ: Organ, party: Party | None) -> Actor:
+    if step.by is PARTY:
+        whose = party or (standing.case.party if standing.case else None)
+        assert whose is not None, f"{life.name}: a party acts in a life without party"
+        return party_actor(whose.pk)
+    apart_from = {standing.doers[act.name] for act in step.act.not_by if act.name in standing.doers}
+    return _who(step.by, life, organ, step.at.date(), apart_from)
 
 
 def _who(role: Role, life: Life, organ: Organ, day: date, apart_from: set[int]) -> Actor:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from sunforest.core.organs.roles import Role
+from sunforest.core.people.parties import Identity
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 
@@ -31,14 +33,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Life:
-    """One case, from the act that opens it; ``name`` is the slug of its content, ``organ`` the code of its organ."""
+    """One case, from the act that opens it; ``name`` is the slug of its content, ``organ`` the code of its organ.
+
+    ``party`` is whose case it is, where it is a party's.
+    """
 
     name: str
     process: type[Process]
     organ: str
     steps: tuple[Step, ...]
+    party: Identity | None = None
 
 
 def said(answers: Answers) -> Callable[[Case | None], Answers]:
     """Answers that are known beforehand."""
     return lambda _case: answers
+
+
+def key_of(name: str, number: int) -> str:
+    """The key of the ``number``-th step of the life of that name."""
+    return f"demo-{crc32(name.encode()):08x}-{number}"

@@ -31,6 +31,7 @@ from sunforest.demo.documents import life_of_document
 from sunforest.demo.lives import Life
 from sunforest.demo.moments import moment
 from sunforest.demo.reading import read_county
+from sunforest.demo.requests import lives_of_requests
 from sunforest.demo.staffing import OF_THE_ORGAN, ORGANS_ON, lives_of_staff
 from sunforest.matters.administration.bootstrap import Administrator, bootstrap
 
@@ -135,6 +136,7 @@ def _lives(content: County) -> Iterator[Life]:
     titles = {document.slug: document.title for document in content.documents}
     for concern in content.concerns:
         yield life_of_concern(concern, titles)
+    yield from lives_of_requests(CONTENT / "requests.toml", {organ.short_name: organ.code for organ in content.organs})
 
 
 def _count_notices_as_sent() -> None:

@@ -46,7 +46,7 @@ FUNCTION_SURNAMES = frozenset("于时和应从向有经所须需别相后年来�
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Type, start and end of each NAME after a label in plain text."""
     for label in LABEL.finditer(text):
-        if text.endswith("妇", 0, label.start()):
+        if text.endswith("妇", 0, label.start()) or text.startswith("客户名单", label.start() - 1):
             continue  # 妇联系统 is no label 联系; a look-behind in the pattern would cost half of the reading time
         start, length = _name_after(text, label.group(), label.end())
         if length:
