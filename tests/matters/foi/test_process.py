@@ -183,3 +183,28 @@ def test_an_annulled_answer_is_made_anew_within_the_ordered_period(cast):
     assert (again.state, again.due) == ("reopened", "2026-02-04")
     assert InformationRequest.objects.get(case=again.case).original_id == first.case.pk
     assert Case.objects.count() == 2
+
+
+def objected(cast):
+    story = received(cast).perform(Foi.consult, on="2025-10-09", third_party="甲公司", letter="是否同意")
+    story.perform(Foi.record_letter, on="2025-10-10", third_party="甲公司", letter_received_on="2025-10-10")
+    story.perform(Foi.hear, on="2025-10-21", third_party="甲公司", heard_on="2025-10-21", agrees="no_with_grounds",
+                  reasons="报价属商业秘密")  # fmt: skip
+    return story.perform(Foi.conclude, on="2025-10-21", ended_on="2025-10-21")
+
+
+def test_an_objection_with_grounds_yields_only_to_the_public_interest(cast):
+    with pytest.raises(Refused, match="甲公司有合理理由不同意公开"):
+        objected(cast).perform(Foi.send_to_review, on="2025-10-22", **ANSWER)
+
+
+def test_who_objected_is_told_before_what_was_withheld_is_given_out(cast):
+    draft = {**ANSWER, "public_interest": "涉及饮水安全"}
+    story = to_sign(objected(cast), on="2025-10-22", draft=draft).perform(Foi.answer, on="2025-10-23", **ANSWER)
+    delivery = {"method": "online", "delivered_on": "2025-10-24"}
+    with pytest.raises(Refused, match="书面告知第三方甲公司"):
+        story.perform(Foi.deliver, on="2025-10-24", **delivery)
+    story.perform(
+        Foi.tell_third_party, on="2025-10-24", third_party="甲公司", told_on="2025-10-24", content="公开检测报告"
+    )
+    assert story.perform(Foi.deliver, on="2025-10-24", **delivery).state == "delivered"

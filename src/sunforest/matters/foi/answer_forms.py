@@ -92,6 +92,13 @@ class Draft(AnswerText):
         widget=AREA,
         help_text=_("查了哪些系统、用了哪些词、谁在哪天查的。"),
     )
+    public_interest = forms.CharField(
+        label=_("不公开会对公共利益造成重大影响的理由"),
+        max_length=1000,
+        required=False,
+        widget=AREA,
+        help_text=_("第三方有合理理由不同意、仍决定公开时填写；答复送达前须书面告知第三方。"),
+    )
     needs_experts = forms.BooleanField(label=_("疑难，需要专家会商"), required=False)
     private_note = forms.CharField(
         label=_("只写给申请人的内容"),
@@ -103,10 +110,18 @@ class Draft(AnswerText):
 
     class Meta:
         closed = {
-            grounds.PROCESS_INFORMATION: [*ANSWER_FIELDS, "search_record", "needs_experts"],
+            grounds.PROCESS_INFORMATION: [*ANSWER_FIELDS, "search_record", "public_interest", "needs_experts"],
             grounds.PERSONAL_INFORMATION: ["private_note"],
         }
-        internal = {grounds.PROCESS_INFORMATION: [*ANSWER_FIELDS, "search_record", "needs_experts", "private_note"]}
+        internal = {
+            grounds.PROCESS_INFORMATION: [
+                *ANSWER_FIELDS,
+                "search_record",
+                "public_interest",
+                "needs_experts",
+                "private_note",
+            ]
+        }
 
     @classmethod
     def initial_for(cls, case: Any) -> dict[str, Any]:
@@ -133,6 +148,18 @@ class UnpublishedAnswer(Answer):
 
     ground = forms.ChoiceField(label=_("不公布答复的依据"), choices=[(g.key, _(g.title)) for g in grounds.ALL])
     why = forms.CharField(label=_("不公布的理由"), max_length=500, widget=AREA)
+
+
+class ThirdPartyTold(forms.Form):
+    """Art. 32: the third party over whose objection something is disclosed is told what and why, in writing."""
+
+    third_party = forms.CharField(label=_("第三方名称"), max_length=100)
+    told_on = forms.DateField(label=_("书面告知日期"))
+    content = forms.CharField(label=_("告知的内容和理由"), max_length=2000, widget=AREA)
+
+    class Meta:
+        closed = {grounds.COMMERCIAL_SECRET_OR_PRIVACY: ["third_party", "content"]}
+        internal = {grounds.COMMERCIAL_SECRET_OR_PRIVACY: ["third_party", "content"]}
 
 
 class Delivery(forms.Form):

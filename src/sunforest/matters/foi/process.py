@@ -161,6 +161,8 @@ class InformationRequestProcess(Process):
                                      not_by=(send_to_review, send_to_sign), asks=answer_forms.UnpublishedAnswer,
                                      guard=rules.answer_is_what_was_reviewed, effect=effects.sign_unpublished,
                                      notice=notices.to_deliver, law=REGULATION.article(36))
+    tell_third_party = Act(_("告知第三方公开决定"), source=answered, by=CLERK, asks=answer_forms.ThirdPartyTold,
+                           effective="told_on", guard=rules.third_party_told_by_today, law=REGULATION.article(32))
     deliver = Act(_("登记送达"), source=answered, target=delivered, by=CLERK, asks=answer_forms.Delivery, effective="delivered_on",
                   guard=rules.delivered_after_signature, effect=effects.deliver, meets=(answer_by, delayed_by, redo_by),
                   starts=archive_by, notice=notices.answered, law=REGULATION.article(40))

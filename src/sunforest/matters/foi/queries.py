@@ -72,6 +72,7 @@ def _third_parties(deeds: Sequence[Deed]) -> dict[str, Any]:
             if deed.act == "record_letter"
         },
         "opinions": {str(deed.value("third_party")): str(deed.value("agrees")) for deed in heard},
+        "told": frozenset(str(deed.value("third_party")) for deed in deeds if deed.act == "tell_third_party"),
         "last_heard_on": max((deed.record.effective_on for deed in heard), default=None),
     }
 

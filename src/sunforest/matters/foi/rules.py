@@ -47,12 +47,24 @@ class RequestFacts:
     letters: Mapping[str, date] = field(default_factory=dict)
     opinions: Mapping[str, str] = field(default_factory=dict)
     last_heard_on: date | None = None
+    told: frozenset[str] = frozenset()
     draft: Mapping[str, Any] = field(default_factory=dict)
     needs_experts: bool = False
     expert_opinions: int = 0
     signed_on: date | None = None
     was_rated: bool = False
     withheld_ground: str = ""
+
+    @property
+    def objectors(self) -> tuple[str, ...]:
+        """The third parties that objected with reasonable grounds."""
+        return tuple(sorted(name for name, agrees in self.opinions.items() if agrees == "no_with_grounds"))
+
+    @property
+    def to_be_told(self) -> tuple[str, ...]:
+        """The third parties over whose objection something is disclosed, and who have not been told (art. 32)."""
+        overruled = bool(self.draft.get("public_interest"))
+        return tuple(name for name in self.objectors if overruled and name not in self.told)
 
 
 def ground_of_request(facts: RequestFacts) -> Ground | None:
@@ -218,15 +230,28 @@ def draft_is_complete(facts: RequestFacts, answers: Answers, _moment: Moment) ->
         return Refusal(_("没有告知过补正，不能以“补正后仍不明确”答复。"))
     if result == "X4" and not facts.reasons_were_asked:
         return Refusal(_("以大量反复申请为由不予处理的，须先要求申请人说明理由。"))
-    return _objection_is_heeded(facts, result)
+    return objection_is_heeded(facts, answers)
 
 
-def _objection_is_heeded(facts: RequestFacts, result: str) -> Refusal | None:
-    """R1.25: consent takes the third party's ground away; N4 needs an objection, or silence decided upon."""
-    opinions = set(facts.opinions.values())
-    if result == "N4" and facts.opinions and opinions == {"yes"}:
+def objection_is_heeded(facts: RequestFacts, answers: Answers) -> Refusal | None:
+    """条例 art. 32, R1.25: consent takes the ground away; an objection with grounds yields to the public interest only."""
+    if answers["result"] == "N4" and set(facts.opinions.values()) == {"yes"}:
         return Refusal(_("第三方已同意公开，不能再以保护第三方权益为由不予公开。"))
+    if not facts.objectors or answers["result"] not in ("G1", "G2", "P1") or "N4" in answers["withheld"]:
+        return None
+    if not answers["public_interest"].strip():
+        return Refusal(
+            _("%(names)s有合理理由不同意公开：应不予公开，或者写明不公开会对公共利益造成重大影响的理由。"),
+            names=facts.objectors,
+        )
     return None
+
+
+def third_party_told_by_today(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
+    """条例 art. 32: who objected is told."""
+    if answers["third_party"] not in facts.opinions:
+        return Refusal(_("没有收到过“%(name)s”的意见，请核对第三方名称。"), name=answers["third_party"])
+    return Refusal(_("告知日期不能晚于今天。")) if answers["told_on"] > moment.today else None
 
 
 def flagged_case_was_discussed(facts: RequestFacts, _answers: Answers, _moment: Moment) -> Refusal | None:
@@ -257,6 +282,8 @@ def delivered_after_signature(facts: RequestFacts, answers: Answers, moment: Mom
     """国办公开办函〔2016〕235号: delivered after it was signed, and recorded once it has happened."""
     if answers["delivered_on"] > moment.today:
         return Refusal(_("送达日期不能晚于今天。"))
+    if facts.to_be_told:
+        return Refusal(_("公开前须先书面告知第三方%(names)s公开的内容和理由。"), names=facts.to_be_told)
     if facts.signed_on and answers["delivered_on"] < facts.signed_on:
         return Refusal(_("送达日期不能早于签发日期%(signed)s。"), signed=facts.signed_on)
     if answers["method"] in ("registered_post", "ems") and not answers["mail_number"].strip():
