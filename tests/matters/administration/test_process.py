@@ -183,3 +183,17 @@ def test_a_deputy_is_another_post_of_the_same_organ(cast):
     assert "deputy" in refusal.value.form.errors
     story.perform(AppointmentProcess.appoint, on="2026-03-03", **answers, deputy=cast.sun.post_id)
     assert Post.objects.get(organ=cast.education, title="科长").deputy_id == cast.sun.post_id
+
+
+def test_the_name_of_a_court_is_set_by_an_act_too(cast):
+    Story(SettingProcess, cast).perform(
+        SettingProcess.set_first, on="2026-03-02", key="administrative_court", value="晴林县人民法院", reason="管辖调整"
+    )
+    assert county.setting("administrative_court") == "晴林县人民法院"
+
+
+def test_a_setting_that_is_a_number_takes_no_words(cast):
+    with pytest.raises(Incomplete):
+        Story(SettingProcess, cast).perform(
+            SettingProcess.set_first, on="2026-03-02", key="idle_minutes", value="很久", reason="试行"
+        )

@@ -12,6 +12,9 @@ DEFAULTS = {
     "review_interval_months": 12,
     "supplement_default_days": 15,
     "idle_minutes": 15,
+    "administrative_court": "",
+    "government_court": "",
+    "reconsideration_channel": "",
 }
 
 

@@ -223,7 +223,7 @@ def topics(request: DeskRequest) -> HttpResponse:
 @require_safe
 def settings(request: DeskRequest) -> HttpResponse:
     """Every value that the county may adjust, its limits, and who changed it when and why."""
-    lead = _("由本县自定的期限和间隔。改成多少、为什么，对公众公开。")
+    lead = _("由本县自定的期限、间隔和名称。改成什么、为什么，对公众公开。")
     return _show(request, "settings", _("系统设置"), {"lead": lead, "rows": queries.setting_rows()}, "settings")
 
 

@@ -319,10 +319,10 @@ class Retirement(forms.Form):
 
 
 class SettingForm(forms.Form):
-    """One adjustable value, and why."""
+    """One adjustable value, a number or a name, and why."""
 
     key = forms.ChoiceField(label=_("设置项"), choices=SETTINGS)
-    value = forms.IntegerField(label=_("数值"), min_value=0, max_value=1000)
+    value = forms.CharField(label=_("数值或名称"), max_length=200)
     reason = forms.CharField(label=_("理由"), max_length=300)
 
     @classmethod
@@ -330,3 +330,17 @@ class SettingForm(forms.Form):
         """The value as it stands."""
         key = queries.subject_of(case).setting_id
         return {"key": key, "value": county.setting(str(key))}
+
+    def clean(self) -> dict[str, Any]:
+        """A setting that is a number is kept as one."""
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("key") in rules.LIMITS and "value" in answers:
+            answers["value"] = self._number(answers["value"])
+        return answers
+
+    def _number(self, written: str) -> int | None:
+        try:
+            return int(written)
+        except ValueError:
+            self.add_error("value", _("这一项填数字。"))
+            return None

@@ -210,14 +210,17 @@ def topic_rows() -> list[TopicRow]:
 
 @dataclass(frozen=True)
 class SettingRow:
-    """One adjustable value: what it is now, what it is without a decision, its limits, and its latest change."""
+    """One adjustable value: what it is now, what it is without a decision, its limits, and its latest change.
+
+    A name has no limits.
+    """
 
     key: str
     words: str
     value: Any
     default: Any
-    lowest: int
-    highest: int
+    lowest: int | None
+    highest: int | None
     case_number: str
     changed_at: datetime | None = None
     changed_by: str = ""
@@ -235,7 +238,7 @@ def setting_rows() -> list[SettingRow]:
     for key, words in rules.SETTINGS.items():
         case = cases.get(key)
         last = deeds[case.pk][-1] if case else None
-        lowest, highest = rules.LIMITS[key]
+        lowest, highest = rules.LIMITS.get(key, (None, None))
         rows.append(
             SettingRow(
                 key=key,

@@ -16,7 +16,11 @@ SETTINGS = {
     "review_interval_months": _("不公开信息每隔几个月评估一次"),
     "supplement_default_days": _("补正期限通常给几天"),
     "idle_minutes": _("办公桌面无操作几分钟后锁定"),
+    "administrative_court": _("受理对本县部门、乡镇、街道行政诉讼的人民法院"),
+    "government_court": _("受理对县政府行政诉讼的人民法院"),
+    "reconsideration_channel": _("提交行政复议申请书的互联网渠道"),
 }
+WORDS = ("administrative_court", "government_court", "reconsideration_channel")
 LIMITS = {
     "interpretation_limit_working_days": (0, 3),
     "review_interval_months": (1, 24),
@@ -57,7 +61,9 @@ def has_no_topics_below(facts: Facts, _answers: Answers, _moment: Moment) -> Ref
 
 
 def is_within_its_limits(_facts: Facts, answers: Answers, _moment: Moment) -> Refusal | None:
-    """Each setting has a lowest and a highest value (R5.2: 0 to 3 working days; R1.4: at most 24 months)."""
+    """Each number has a lowest and a highest value (R5.2: 0 to 3 working days; R1.4: at most 24 months)."""
+    if answers["key"] in WORDS:
+        return None
     lowest, highest = LIMITS[answers["key"]]
     if not lowest <= answers["value"] <= highest:
         return Refusal(_("这项设置须在 %(lowest)d 与 %(highest)d 之间。"), lowest=lowest, highest=highest)
