@@ -7,7 +7,7 @@ import re
 import pytest
 from publishing_stories import CLOSED, answered, approved, interpreted, public_copy, published, revised
 
-from sunforest.matters.publishing import listing
+from sunforest.faces.portal import listing
 from sunforest.matters.publishing.models import Correction, NotDisclosed, PublicDocument
 from sunforest.matters.publishing.process import OfficialDocument
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from sunforest.core.process import uploads
 from sunforest.faces.frame import frame_of
 from sunforest.faces.portal import filters
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.portal.handing_out import handed_out, stored_file
 from sunforest.faces.sheets import kept_files, paper, word_file
 
 from . import document_data, document_words, queries, reading_layout
 from .models import PublicDocument
 
-SECONDS_TO_KEEP = 60
 SECONDS_TO_WAIT = 3  # a web process that waits serves nobody
 FORMATS = (("pdf", "PDF"), ("docx", "Word"), ("txt", "TXT"))
 TYPES = {
@@ -33,7 +28,6 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
 }
-FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
 
 
 def public_document(case_number: str) -> PublicDocument:
@@ -85,9 +79,7 @@ def download(request: HttpRequest, case_number: str, format: str) -> HttpRespons
         return _not_now(request, sheet, gettext("这台服务器暂时不能生成 PDF，请改用 Word 或文本格式。"))
     except kept_files.Busy:
         return _not_now(request, sheet, gettext("正在为别的读者生成 PDF，请过一会儿再试，或者改用 Word、文本格式。"))
-    answer = HttpResponse(content, content_type=TYPES[format])
-    answer["Content-Disposition"] = _disposition(f"{document.title}.{format}")
-    return _kept_briefly(answer)
+    return handed_out(HttpResponse(content, content_type=TYPES[format]), f"{document.title}.{format}")
 
 
 def _pdf(document: PublicDocument, sheet: dict[str, Any]) -> bytes:
@@ -135,22 +127,4 @@ def attachment(request: HttpRequest, case_number: str, digest: str) -> HttpRespo
     file = next((one for one in (*document.attachments, *earlier) if one["digest"] == digest), None)
     if file is None:
         raise Http404
-    try:
-        content = default_storage.open(uploads.path_of(digest))
-    except FileNotFoundError as error:
-        raise Http404 from error
-    answer = FileResponse(content, content_type=mimetypes.guess_type(file["name"])[0] or "application/octet-stream")
-    answer["Content-Disposition"] = _disposition(file["name"])
-    answer["ETag"] = f'"{digest}"'
-    return _kept_briefly(answer)
-
-
-def _disposition(name: str) -> str:
-    """The name under which a file is saved (RFC 6266), free of what no file system wants."""
-    return str(content_disposition_header(as_attachment=True, filename=name.translate(FORBIDDEN_IN_NAMES)[-120:]))
-
-
-def _kept_briefly(answer: HttpResponseBase) -> HttpResponseBase:
-    answer["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(answer, public=True, max_age=SECONDS_TO_KEEP)
-    return answer
+    return stored_file(digest, file["name"])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -14,43 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from sunforest.core.calendar import county_calendar
 from sunforest.faces.portal import filters
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.portal.listing import Filter, listing_of, organ_filter, page, year_filter
 from sunforest.pure import grounds
 from sunforest.pure.classification import DisclosureMode
 from sunforest.pure.working_days import WorkingCalendar
 
 from . import forms, queries
 from .document_words import CORRECTION_KINDS, GRADES, day_words
-from .listing import Filter, Listing, listing_of, organ_filter, year_filter
 from .models import OfficialResponse, PublicDocument
 
 FORMS_OF_INTERPRETATION = dict(forms.INTERPRETATION_FORMS)
 MOST_OVERDUE_SHOWN = 50
-
-
-def column(name: str, description: str) -> dict[str, str]:
-    """The statutory marks of a column (domain §4.7)."""
-    return {"name": name, "description": description, "keywords": name, "type": gettext("政府信息公开")}
-
-
-def page(
-    request: HttpRequest, template: str, listing: Listing, *, title: str, lead: str, **further: Any
-) -> HttpResponse:
-    """One list as a page."""
-    context = {
-        "section": "disclosure",
-        "title": title,
-        "lead": lead,
-        "breadcrumbs": [(gettext("法定主动公开内容"), "/statutory/"), (title, "")],
-        "column": column(title, lead),
-        "listing": listing,
-        "facets": listing.facets,
-        "chosen": listing.chosen,
-        "clear_url": listing.clear_url,
-        "pages": listing.pages,
-        "names": filters.names(),
-        "is_filtered": bool(listing.chosen) or listing.pages.number > 1,
-    }
-    return render(request, template, context | further)
 
 
 def response_limit_hours(response: OfficialResponse) -> int:

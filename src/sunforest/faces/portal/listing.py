@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext
 
 from sunforest.faces.paging import Pages, pages_of
-from sunforest.faces.portal.filters import Choice, Facet
+from sunforest.faces.portal.filters import Choice, Facet, names
 
 ROWS_ON_A_PAGE = 50
 MOST_SHOWN = 12
@@ -134,9 +135,9 @@ def _page_in(values: QueryDict) -> int:
     return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
 
 
-def organ_filter(names: Mapping[str, str], column: str = "organ_code") -> Filter:
+def organ_filter(known: Mapping[str, str], column: str = "organ_code") -> Filter:
     """The condition by organ, in the names of the page's language."""
-    return Filter("organ", gettext("机关"), column, lambda code: names.get(code, code))
+    return Filter("organ", gettext("机关"), column, lambda code: known.get(code, code))
 
 
 def year_filter(column: str) -> Filter:
@@ -146,3 +147,36 @@ def year_filter(column: str) -> Filter:
 
 def _labelled(one: Filter, value: Any) -> str:
     return gettext("%(label)s：%(words)s") % {"label": one.title, "words": one.words(value)}
+
+
+def column(name: str, description: str) -> dict[str, str]:
+    """The statutory marks of a column (domain §4.7)."""
+    return {"name": name, "description": description, "keywords": name, "type": gettext("政府信息公开")}
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    listing: Listing,
+    *,
+    title: str,
+    lead: str,
+    above: tuple[str, str] | None = None,
+    **further: Any,
+) -> HttpResponse:
+    """One list as a page, below the page ``above`` (its name and address), or else below what must be disclosed."""
+    context = {
+        "section": "disclosure",
+        "title": title,
+        "lead": lead,
+        "breadcrumbs": [above or (gettext("法定主动公开内容"), "/statutory/"), (title, "")],
+        "column": column(title, lead),
+        "listing": listing,
+        "facets": listing.facets,
+        "chosen": listing.chosen,
+        "clear_url": listing.clear_url,
+        "pages": listing.pages,
+        "names": names(),
+        "is_filtered": bool(listing.chosen) or listing.pages.number > 1,
+    }
+    return render(request, template, context | further)
