@@ -1,4 +1,7 @@
-"""Two programs that are not ours, held to a log of ours: pymerkle for the tree, sigstore for notes and inclusion."""
+"""Programs that are not ours, held to a log of ours: pymerkle, sigstore and tamperlog, all from the registry.
+
+The notes are judged by sigstore, inclusion by all three, consistency by pymerkle (its own proofs) and tamperlog (ours).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from sigstore._internal.merkle import verify_merkle_inclusion
 from sigstore._internal.rekor.checkpoint import SignedCheckpoint
 from sigstore._internal.trust import Keyring
 from sigstore_models.common import v1 as common_v1
+from tamperlog import merkle as tamperlog
 
 from sunforest.pure.canonical_encodings import base64_of
 from sunforest.pure.checkpoint import Checkpoint
@@ -61,3 +65,13 @@ def sigstore_accepts_inclusion(entry: bytes, *, index: int, checkpoint: Checkpoi
     """Raises sigstore's VerificationError unless it finds the entry under the checkpoint."""
     proof = SimpleNamespace(log_index=index, tree_size=checkpoint.size, hashes=list(path), root_hash=checkpoint.root)
     verify_merkle_inclusion(SimpleNamespace(_inner=SimpleNamespace(inclusion_proof=proof, canonicalized_body=entry)))
+
+
+def tamperlog_accepts(entry: bytes, *, index: int, checkpoint: Checkpoint, path: Sequence[bytes]) -> None:
+    """Raises tamperlog's ProofError unless it finds the entry under the checkpoint."""
+    tamperlog.verify_inclusion(index, checkpoint.size, leaf_hash(entry), list(path), checkpoint.root)
+
+
+def tamperlog_finds_consistent(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> None:
+    """Raises tamperlog's ProofError unless our proof leads from our old root to our new one."""
+    tamperlog.verify_consistency(old.size, old.root, new.size, new.root, list(proof))
