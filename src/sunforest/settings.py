@@ -16,6 +16,7 @@ SUNFOREST_MATTERS = (
     "sunforest.matters.administration",
     "sunforest.matters.publishing",
     "sunforest.matters.foi",
+    "sunforest.matters.remedies",
     *filter(None, os.environ.get("SUNFOREST_MATTERS", "").split(",")),
 )
 SUNFOREST_WITNESSES = tuple(os.environ.get("SUNFOREST_WITNESSES", "").replace(",", " ").split())
