@@ -12,11 +12,9 @@ from sunforest.installation import data_folder, database, secret_key
 
 BASE = Path(__file__).resolve().parent
 SUNFOREST_DATA = data_folder()
+OWN_MATTERS = ("administration", "publishing", "foi", "remedies", "reports")
 SUNFOREST_MATTERS = (
-    "sunforest.matters.administration",
-    "sunforest.matters.publishing",
-    "sunforest.matters.foi",
-    "sunforest.matters.remedies",
+    *(f"sunforest.matters.{name}" for name in ()),
     *filter(None, os.environ.get("SUNFOREST_MATTERS", "").split(",")),
 )
 SUNFOREST_WITNESSES = tuple(os.environ.get("SUNFOREST_WITNESSES", "").replace(",", " ").split())

@@ -16,7 +16,7 @@ from . import queries
 from .models import COMPLAINT_KINDS, RESULTS
 
 FINDINGS = [("inaccurate", _("记录不准确，应当更正")), ("accurate", _("记录准确"))]
-APPELLANTS = [("plaintiff", _("原告")), ("organ", _("本机关")), ("other", _("其他当事人"))]
+APPELLANTS = [("plaintiff", _("原告")), ("organ", _("作出答复的机关")), ("other", _("其他当事人"))]
 SHORT, AREA = forms.Textarea(attrs={"rows": 2}), forms.Textarea(attrs={"rows": 4})
 
 

@@ -68,7 +68,7 @@ class CorrectionClaim(models.Model):
     is_right = models.BooleanField(null=True)
 
     def __str__(self) -> str:
-        return gettext("更正个人信息") if self.is_personal else gettext("更正与单位有关的记录")
+        return gettext("更正本人的个人信息") if self.is_personal else gettext("更正其他与自身有关的记录")
 
 
 COMPLAINT_KINDS = [

@@ -109,12 +109,12 @@ class RecordCorrection(Process):
     pointed, sent_elsewhere = State(_("已告知有权机关"), final=True), State(_("已转送有权机关"), final=True)
     withdrawn = State(_("已撤回"), final=True)
 
-    handle_by = Deadline(_("办理期限"), working_days(20), COUNTY_RULES)
+    handle_by = Deadline(_("更正办理期限"), working_days(20), COUNTY_RULES)
 
     claim_personal = Act(_("更正本人的个人信息"), target=submitted, by=PARTY, asks=forms.Claim, effect=effects.claim_personal,
                          starts=handle_by, notice=(notices.claim_received, notices.personal_claim_to_verify),
                          law=PRIVACY_LAW.article(46))
-    claim = Act(_("更正与单位或本人有关的其他记录"), target=submitted, by=PARTY, asks=forms.Claim, effect=effects.claim,
+    claim = Act(_("更正其他与自身有关的记录"), target=submitted, by=PARTY, asks=forms.Claim, effect=effects.claim,
                 starts=handle_by, notice=notices.claim_received, law=REGULATION.article(41))
     verify = Act(_("核实"), source=(submitted, verified), target=verified, by=CLERK, asks=forms.Verification,
                  effect=effects.verify, law=REGULATION.article(41))
@@ -130,7 +130,7 @@ class RecordCorrection(Process):
                          asks=forms.RightOrgan, meets=handle_by, notice=notices.claim_sent_elsewhere, law=REGULATION.article(41))
     point = Act(_("告知有权机关"), source=(submitted, verified), target=pointed, by=(CLERK, REVIEWER), asks=forms.RightOrgan,
                 meets=handle_by, notice=notices.claim_pointed, law=REGULATION.article(41))
-    withdraw = Act(_("撤回申请"), source=(submitted, verified), target=withdrawn, by=PARTY, law=COUNTY_RULES)
+    withdraw = Act(_("撤回更正要求"), source=(submitted, verified), target=withdrawn, by=PARTY, law=COUNTY_RULES)
 
 
 @register
@@ -148,7 +148,7 @@ class DisclosureComplaint(Process):
     unfounded, pointed = State(_("不成立"), final=True), State(_("已告知有权机关"), final=True)
     withdrawn = State(_("已撤回"), final=True)
 
-    handle_by = Deadline(_("办理期限"), working_days(20), COUNTY_RULES)
+    handle_by = Deadline(_("投诉处理期限"), working_days(20), COUNTY_RULES)
     rectify_by = Deadline(_("整改期限"), set_in_the_act("until"), REGULATION.article(47))
 
     complain = Act(_("投诉"), target=submitted, by=PARTY, asks=forms.Complaint, effect=effects.complain, starts=handle_by,
