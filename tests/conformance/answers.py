@@ -83,6 +83,44 @@ HINTS: dict[str, Any] = {
     "SettingForm": lambda at: st.just({"value": 12}),
 }
 
+NO_ANSWER = {"right_organ": "", "files": "[]", "private_note": ""}
+RESULTS = itertools.cycle(
+    [
+        {**NO_ANSWER, "result": "G2", "reasons": "", "withheld": [], "needs_experts": False},
+        {**NO_ANSWER, "result": "P1", "reasons": "涉及商业秘密", "withheld": ["N4"], "needs_experts": True},
+    ]
+)
+FEE = {"basis": "pages", "already": 0, "count": 31, "amount": 10}
+ONE_COMPANY = {"third_party": "甲公司"}
+
+
+def _and_today(fixed: dict[str, Any], *names: str) -> Any:
+    """Fixed answers, and days of what is recorded on the day itself."""
+    return lambda at: st.just({**fixed, **dict.fromkeys(names, at.date().isoformat())})
+
+
+OF_REQUESTS: dict[str, Any] = {
+    "RequestOfPerson": _and_today({"supply": "online"}),
+    "RequestOfOrganisation": _and_today({"supply": "online"}),
+    "ReceivedRequest": _and_today({"supply": "online", "scans": "[]"}, "received_on"),
+    "ArrivedRequest": _and_today({"supply": "online", "scans": "[]"}, "arrived_on"),
+    "Confirmation": _today("received_on"),
+    "Splitting": _today("agreed_on"),
+    "ReceivedSupplement": _today("received_on"),
+    "Consultation": _and_today(ONE_COMPANY),
+    "LetterReceived": _and_today(ONE_COMPANY, "letter_received_on"),
+    "Opinion": _and_today({**ONE_COMPANY, "agrees": "yes"}, "heard_on"),
+    "OrganOpinion": _today("heard_on"),
+    "ReasonsWanted": _ahead(until=20),
+    "Delay": _ahead(until=20),
+    "FeeNotice": _and_today(FEE, "notified_on"),
+    "Payment": _and_today({"amount": 10}, "paid_on"),
+    "Draft": lambda at: st.builds(lambda: next(RESULTS)),
+    "ThirdPartyTold": _and_today(ONE_COMPANY, "told_on"),
+    "Delivery": _and_today({"method": "ems", "mail_number": "XA1", "evidence": "[]"}, "delivered_on"),
+}
+HINTS |= {f"sunforest.matters.foi.{name}": hint for name, hint in OF_REQUESTS.items()}
+
 WHOLE = {"Classification"}
 FIRST = {"submit": "classify"}  # what people do before, though the states do not tell
 
@@ -96,7 +134,8 @@ def answers_to(draw: Any, act: Act, case: Case | None, at: datetime) -> dict[str
     for name, field in fields.items():
         if field.required or draw(st.booleans()):
             given[name] = value_for(draw, field, at)
-    hint = HINTS.get(act.asks.__name__)
+    matter = act.asks.__module__.rpartition(".")[0]
+    hint = HINTS.get(f"{matter}.{act.asks.__name__}") or HINTS.get(act.asks.__name__)
     hinted = draw(hint(at)) if hint else {}
     if act.asks.__name__ in WHOLE:
         return dict(hinted)

@@ -68,6 +68,7 @@ def carry_out(
 
     ``day`` is given for acts of silence only: the last day of the clock. Raises Incomplete and Refused.
     """
+    case.deeds = tuple(deeds)
     form = read(act, data)
     correction = rectifying.correction_in(form, case.process, deeds)
     if form is not None and form.errors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -54,9 +55,10 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
-    # Not columns: what ``records.lock`` brings along in its one statement.
+    # Not columns: what ``records.lock`` brings along in its one statement, and the records before the act being done.
     wrapped_key: bytes | None = None
     calendar_version: int | None = None
+    deeds: tuple[Any, ...] | None = None
 
     class Meta:
         indexes = [
@@ -157,6 +159,21 @@ class Draft(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["officer", "-saved_at"])]
+
+
+class PartyDraft(models.Model):
+    """What a party has typed and not yet filed, for seven days; only the cookie of its browser opens and finds it."""
+
+    name = models.BinaryField(max_length=32, unique=True)
+    data = models.BinaryField()
+    saved_at = models.DateTimeField(db_index=True)
+
+
+class Reminder(models.Model):
+    """Somebody lost the query code and asked for it; the worker looks whether number and phone fit. Sealed."""
+
+    asked = models.BinaryField()
+    asked_at = models.DateTimeField()
 
 
 class Upload(models.Model):

@@ -111,6 +111,11 @@ def of(case: Case) -> tuple[Deed, ...]:
     return of_locked(case, case_keys.of_many([case.pk]).get(case.pk))
 
 
+def before_the_act(case: Case) -> tuple[Deed, ...]:
+    """The records that stood before the act that is being done, without a query; outside an act, all there are."""
+    return of(case) if case.deeds is None else case.deeds
+
+
 def of_many(cases: Sequence[Case]) -> dict[int, tuple[Deed, ...]]:
     """All records of several cases, by the case's number in the table, in two queries."""
     opened = case_keys.of_many([case.pk for case in cases])

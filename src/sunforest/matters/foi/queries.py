@@ -9,8 +9,10 @@ from typing import Any
 from sunforest.core.calendar import county_calendar
 from sunforest.core.process import clocks, records
 from sunforest.core.process.models import Case
+from sunforest.core.process.numbers import standard_number
 from sunforest.core.process.records import Deed
 from sunforest.matters.publishing import queries as publishing
+from sunforest.pure.working_days import WorkingCalendar
 
 from . import rules
 from .models import InformationRequest
@@ -22,8 +24,8 @@ SIGNING = ("answer", "answer_without_publication")
 def facts_of(case: Case) -> rules.RequestFacts:
     """What the rules know of a request: its own row, and what its records and clocks say."""
     row = InformationRequest.objects.filter(case=case).first()
-    deeds = records.of(case)
-    running = clocks.clocks_of(records.events_of(case.process, deeds), county_calendar.current())
+    deeds = records.before_the_act(case)
+    running = clocks.clocks_of(records.events_of(case.process, deeds), _calendar(case))
     due = {clock.deadline.name: clock.due_on for clock in running if clock.runs}
     draft = _last(deeds, DRAFTING)
     signed = _last(deeds, SIGNING)
@@ -47,6 +49,12 @@ def facts_of(case: Case) -> rules.RequestFacts:
         withheld_ground=row.withheld_ground if row else "",
         **_third_parties(deeds),
     )
+
+
+def _calendar(case: Case) -> WorkingCalendar:
+    """Inside an act the calendar whose number came with the case; elsewhere the newest."""
+    within_an_act = case.deeds is not None
+    return county_calendar.at_version(case.calendar_version) if within_an_act else county_calendar.current()
 
 
 def _last(deeds: Sequence[Deed], acts: Sequence[str]) -> Deed | None:
@@ -97,3 +105,27 @@ def is_public_document(index_number: str) -> bool:
 def result_of(case: Case) -> InformationRequest | None:
     """The counted row of a request: its result, days and applicant type; None for a case of another process."""
     return InformationRequest.objects.filter(case=case).first()
+
+
+def request_with_number(written: str) -> InformationRequest | None:
+    """The request of that case number, however it was typed; None where there is none."""
+    number = standard_number(written)
+    return InformationRequest.objects.select_related("case").filter(case__number=number).first() if number else None
+
+
+def day_and_way_of(case: Case) -> dict[str, Any]:
+    """The day of receipt and the way of supply, which a part of a split request shares with its original."""
+    row = InformationRequest.objects.get(case=case)
+    return {"received_on": row.received_on, "supply": row.supply}
+
+
+def has_parts_to_register(case: Case) -> bool:
+    """True while fewer parts are registered than the letter was split into; the original is one of them (R1.41)."""
+    row = result_of(case)
+    return row is not None and row.parts.count() < row.units - 1
+
+
+def was_answered(case: Case) -> bool:
+    """True once the request has an answer that a decision can annul (R1.73)."""
+    row = result_of(case)
+    return row is not None and row.answered_on is not None
