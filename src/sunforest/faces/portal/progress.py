@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -32,6 +32,7 @@ from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import NotProven, OwnCase
 from sunforest.core.process.records import Deed
+from sunforest.faces import papers
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
 from sunforest.faces.portal import applying, clock_sentences, course, log_pages, proof_cookie
@@ -211,6 +212,7 @@ def whole_context(request: HttpRequest, own: OwnCase) -> dict[str, Any]:
         "due_words": clock_sentences.day_words(case.due_on, today) if case.due_on and clock else "",
         "reckonings": clock_sentences.reckonings(running, today, calendar),
         "looks": looks_at(case),
+        "papers": papers_of(own, deeds, today),
         "qr": qr_code(address),
         "address": address,
         "idle_minutes": proof_cookie.IDLE_SECONDS // 60,
@@ -245,6 +247,27 @@ def acts_now(own: OwnCase) -> list[tuple[str, str]]:
 def acts_open(case: Case) -> list[Act]:
     """The acts of the party that start from where the case is."""
     return [act for act in case.process.acts_from(case.state) if PARTY in act.by]
+
+
+def papers_of(own: OwnCase, deeds: Sequence[Deed], today: date) -> list[dict[str, Any]]:
+    """The letters that the party can read and save, the newest first."""
+    return [
+        {
+            "title": gettext(each.title),
+            "on": each.on,
+            "url": reverse("portal:progress_paper", args=[own.token, each.key]),
+            "files": paper_files(own, each.key),
+        }
+        for each in papers.for_party(own.case, deeds, today)
+    ]
+
+
+def paper_files(own: OwnCase, key: str) -> list[tuple[str, str]]:
+    """In which forms a letter can be saved, as (words, address)."""
+    return [
+        (words, reverse("portal:progress_paper_file", args=[own.token, key, ending]))
+        for ending, words in papers.file_words()
+    ]
 
 
 def done_steps(own: OwnCase, seen: Sequence[StepSeen]) -> list[dict[str, Any]]:

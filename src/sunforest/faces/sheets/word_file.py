@@ -27,14 +27,15 @@ BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockqu
 def docx(sheet: dict[str, Any]) -> bytes:
     """A sheet as a Word file: ``issuer``, ``number``, ``title``, the body in ``reading.html``, where to verify it.
 
-    ``metadata`` are its facts (``label``, ``words``, ``links``), ``url`` its address.
+    ``metadata`` are its facts (``label``, ``words``, ``links``), ``url`` its address; a letter has neither.
     """
     document = Document()
     _set_up(document, sheet)
     _head(document, sheet)
     for element in lxml.html.fragment_fromstring(sheet["reading"].html, create_parent="div"):
         _block(document, element)
-    _foot(document, sheet)
+    if sheet["url"]:
+        _foot(document, sheet)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -117,7 +118,7 @@ def _paragraph(document: Any, element: HtmlElement) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif "align-right" in classes:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    else:
+    elif "salutation" not in classes:
         paragraph.paragraph_format.first_line_indent = Pt(32)
     _runs(paragraph, element)
 
