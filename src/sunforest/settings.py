@@ -14,7 +14,7 @@ BASE = Path(__file__).resolve().parent
 SUNFOREST_DATA = data_folder()
 OWN_MATTERS = ("administration", "publishing", "foi", "remedies", "reports")
 SUNFOREST_MATTERS = (
-    *(f"sunforest.matters.{name}" for name in ()),
+    *(f"sunforest.matters.{name}" for name in OWN_MATTERS),
     *filter(None, os.environ.get("SUNFOREST_MATTERS", "").split(",")),
 )
 SUNFOREST_WITNESSES = tuple(os.environ.get("SUNFOREST_WITNESSES", "").replace(",", " ").split())
