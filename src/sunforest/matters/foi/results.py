@@ -52,6 +52,7 @@ RESULTS: tuple[Result, ...] = (
     Result("O3", _("其他处理"), "2", "r23", EITHER),
 )
 NOT_SUPPLEMENTED, NOT_PAID, OTHER = "O1", "O2", "O3"
+GIVEN = ("G2", "P1")  # something was handed over that had not been public before
 ROWS = {**{result.code: result.row for result in RESULTS}, NOT_SUPPLEMENTED: "r21", NOT_PAID: "r22"}
 
 # Grounds of art. 14–16 on which a part may be withheld: then reconsideration comes first too (R1.35, config).
