@@ -9,7 +9,9 @@ from typing import Any
 
 from django import forms
 from hypothesis import strategies as st
+from remedy_stories import answered_request, evidence
 
+from sunforest.core.organs.models import Organ
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.core.process.models import Case
@@ -120,6 +122,36 @@ OF_REQUESTS: dict[str, Any] = {
     "Delivery": _and_today({"method": "ems", "mail_number": "XA1", "evidence": "[]"}, "delivered_on"),
 }
 HINTS |= {f"sunforest.matters.foi.{name}": hint for name, hint in OF_REQUESTS.items()}
+
+
+def _copy_of_a_challenge(at: datetime) -> Any:
+    """The notice of a challenge to an answer of the first organ, which arrived today."""
+    return st.builds(
+        lambda: {
+            "request": answered_request(Organ.objects.earliest("position")).number,
+            "received_on": at.date().isoformat(),
+            "papers": "[]",
+        }
+    )
+
+
+OF_REMEDIES: dict[str, Any] = {
+    "CopyReceived": _copy_of_a_challenge,
+    "DirectLawsuit": _copy_of_a_challenge,
+    "Defence": _and_today({"papers": "[]"}, "sent_on"),
+    "Result": _and_today({"papers": "[]"}, "decided_on"),
+    "RedoOrder": lambda at: st.just(
+        {"decided_on": at.date().isoformat(), "until": (at.date() + timedelta(days=20)).isoformat(), "papers": "[]"}
+    ),
+    "Appeal": _today("appealed_on"),
+    "Claim": lambda at: st.builds(lambda: {"evidence": evidence()}),
+    "RecordCorrected": _today("corrected_on"),
+    "Transfer": lambda at: st.builds(lambda: {"organ": Organ.objects.latest("position").pk}),
+    "Complaint": lambda at: st.builds(lambda: {"complained_of": Organ.objects.latest("position").pk, "evidence": "[]"}),
+    "Order": _ahead(until=20),
+    "Rectified": _today("rectified_on"),
+}
+HINTS |= {f"sunforest.matters.remedies.{name}": hint for name, hint in OF_REMEDIES.items()}
 
 WHOLE = {"Classification"}
 FIRST = {"submit": "classify"}  # what people do before, though the states do not tell

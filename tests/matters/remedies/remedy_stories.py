@@ -18,14 +18,11 @@ from sunforest.matters.remedies.process import Challenge, DisclosureComplaint, R
 SECRET = "望林路3号门面的租金流水"
 
 
-def answered_request(
-    cast: Cast, *, answered_on: str = "2026-02-27", result: str = "N4", organ: Organ | None = None, **columns: Any
-) -> Case:
+def answered_request(organ: Organ, *, answered_on: str = "2026-02-27", result: str = "N4", **columns: Any) -> Case:
     """A request that was answered: only its row and its counted columns, as another matter wrote them."""
-    organ, day = organ or cast.housing, date.fromisoformat(answered_on)
-    number = numbers.case_number("339921", day)
+    day = date.fromisoformat(answered_on)
     case = Case.objects.create(
-        number=number, process_key="foi", process_version=1, organ=organ, state="archived",
+        number=numbers.case_number("339921", day), process_key="foi", process_version=1, organ=organ, state="archived",
         opened_at=at(answered_on), opened_on=day, closed_on=day, changed_at=at(answered_on),
     )  # fmt: skip
     InformationRequest.objects.create(
@@ -45,7 +42,7 @@ def registered(
     **named: Any,
 ) -> Story:
     """A challenge whose copy arrived on Monday, 2 March 2026."""
-    against = request or answered_request(cast, organ=organ)
+    against = request or answered_request(organ or cast.housing)
     notice = {"request": against.number, "received_on": received_on, "heard_by": "晴林县人民政府"}
     return Story(Challenge, cast, organ).perform(act, on=received_on, **notice, **named)
 

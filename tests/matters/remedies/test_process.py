@@ -79,7 +79,11 @@ def test_a_defence_recorded_late_but_sent_in_time_is_in_time(cast: Cast):
 
 
 def test_a_copy_registered_days_later_counts_from_its_receipt(cast: Cast):
-    notice = {"request": answered_request(cast).number, "received_on": "2026-03-02", "heard_by": "晴林县人民政府"}
+    notice = {
+        "request": answered_request(cast.housing).number,
+        "received_on": "2026-03-02",
+        "heard_by": "晴林县人民政府",
+    }
     story = Story(Challenge, cast).perform(Challenge.register_reconsideration, on="2026-03-06", **notice)
     assert story.due == "2026-03-16"
 
@@ -91,7 +95,7 @@ def test_the_summary_procedure_becomes_the_ordinary_one_from_the_same_day(cast: 
 
 
 def test_a_challenge_belongs_to_its_request_and_names_nobody(cast: Cast):
-    request = answered_request(cast)
+    request = answered_request(cast.housing)
     story = registered(cast, request=request).sealed()
     assert (story.case.parent, story.case.party) == (request, None)
     assert "晴林县人民政府" in story.public_text()
@@ -99,7 +103,7 @@ def test_a_challenge_belongs_to_its_request_and_names_nobody(cast: Cast):
 
 
 def test_only_the_organ_that_answered_registers(cast: Cast):
-    of_another = answered_request(cast, organ=cast.education)
+    of_another = answered_request(cast.education)
     with pytest.raises(Refused, match="不由本机关答复"):
         registered(cast, request=of_another)
 
@@ -126,7 +130,7 @@ def test_a_direct_lawsuit_over_a_refusal_is_registered_with_a_note(cast: Cast):
 
 
 def test_a_direct_lawsuit_over_what_does_not_exist_has_no_note(cast: Cast):
-    story = registered(cast, Challenge.register_direct_lawsuit, request=answered_request(cast, result="U1a"))
+    story = registered(cast, Challenge.register_direct_lawsuit, request=answered_request(cast.housing, result="U1a"))
     assert "应先申请行政复议" not in str(story.case.challenge)
 
 
@@ -182,10 +186,10 @@ def test_an_order_is_overdue_where_no_new_answer_exists(cast: Cast):
 
 @pytest.mark.parametrize(("answered_on", "late"), [("2026-05-08", False), ("2026-05-09", True)])
 def test_an_order_is_met_on_the_day_the_new_answer_was_delivered(cast: Cast, answered_on, late):
-    request = answered_request(cast)
+    request = answered_request(cast.housing)
     story = ordered(cast, request=request)
     anew = answered_request(
-        cast, answered_on=answered_on, result="G2", original=InformationRequest.objects.get(case=request)
+        cast.housing, answered_on=answered_on, result="G2", original=InformationRequest.objects.get(case=request)
     )
     offered = queries.redo_prefill(story.case)
     assert offered["new_answer"] == anew.number
@@ -194,10 +198,10 @@ def test_an_order_is_met_on_the_day_the_new_answer_was_delivered(cast: Cast, ans
 
 
 def test_another_day_than_that_of_the_delivery_is_refused(cast: Cast):
-    request = answered_request(cast)
+    request = answered_request(cast.housing)
     story = ordered(cast, request=request)
     anew = answered_request(
-        cast, answered_on="2026-05-11", result="G2", original=InformationRequest.objects.get(case=request)
+        cast.housing, answered_on="2026-05-11", result="G2", original=InformationRequest.objects.get(case=request)
     )
     with pytest.raises(Refused, match=r"2026-05-11"):
         story.perform(Challenge.confirm_new_answer, on="2026-05-11", new_answer=anew.number, answered_on="2026-05-08")
