@@ -80,6 +80,7 @@ def assemble() -> Cast:
         code="001008003012011",
         name="晴林县住房和城乡建设局",
         short_name="住建局",
+        reconsidered_by="晴林县人民政府",
         founded_on=date(1990, 1, 1),
         position=1,
     )

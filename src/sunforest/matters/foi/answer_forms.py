@@ -12,6 +12,7 @@ from sunforest.core.process import grounds
 from sunforest.core.process.fields import HtmlField, UploadsField
 
 from . import queries, results
+from .forms import SUPPLIES
 
 DELIVERIES = [
     *(("online", _("网上送达")), ("email", _("电子邮件"))),
@@ -77,6 +78,12 @@ class AnswerText(forms.Form):
         help_text=_("结果为 U1b 且能够确定时填写。"),
     )
     files = UploadsField(label=_("提供的文件（遮盖后的）"), required=False)
+    supplied_as = forms.ChoiceField(
+        label=_("提供的形式"),
+        choices=[("", _("按申请人要求的形式")), *SUPPLIES],
+        required=False,
+        help_text=_("可能危及载体安全或者公开成本过高的，才改用其他形式，并写明理由。"),
+    )
 
 
 ANSWER_FIELDS = list(AnswerText.base_fields)

@@ -44,6 +44,16 @@ class InformationRequest(models.Model):
         return str(self.case_id)
 
 
+class IssuedLetter(models.Model):
+    """The letter of an answer as it was signed, sealed under the case's key: what was issued never changes again."""
+
+    case = models.OneToOneField("process.Case", models.PROTECT, primary_key=True, related_name="+")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
 class PublicAnswer(models.Model):
     """An answer that everybody may read, from its sealed face alone: the question without its asker."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sunforest.core.calendar import county_calendar
+from sunforest.core.organs import county
 from sunforest.core.process import clocks, records
 from sunforest.core.process.models import Case
 from sunforest.core.process.numbers import standard_number
@@ -14,8 +15,9 @@ from sunforest.core.process.records import Deed
 from sunforest.matters.publishing import queries as publishing
 from sunforest.pure.working_days import WorkingCalendar
 
-from . import rules
+from . import remedies_line, rules
 from .models import InformationRequest
+from .remedies_line import Bodies
 
 DRAFTING = ("send_to_review", "send_to_sign")
 SIGNING = ("answer", "answer_without_publication")
@@ -45,9 +47,29 @@ def facts_of(case: Case) -> rules.RequestFacts:
         needs_experts=bool(draft and draft.value("needs_experts")),
         expert_opinions=_count(deeds, "record_expert"),
         signed_on=signed.record.effective_on if signed else None,
+        lacks_reconsideration_organ=case.state == "to_sign" and bool(draft) and _lacks_organ(case, draft),
         was_rated=bool(row and row.score),
         withheld_ground=row.withheld_ground if row else "",
         **_third_parties(deeds),
+    )
+
+
+def _lacks_organ(case: Case, draft: Deed) -> bool:
+    """True where the drafted answer has to name an organ of reconsideration and the organ has none (R1.35)."""
+    known = bodies_of(case)
+    return not remedies_line.names_its_organ(draft.value("result"), known, withheld=draft.value("withheld"))
+
+
+def bodies_of(case: Case) -> Bodies:
+    """Where remedies against this organ's answers are sought: kept with the organ, and among the county's settings.
+
+    Lawsuits against a county government go to another court than those against its departments (行政诉讼法 art. 14, 15).
+    """
+    is_government = case.organ.name == f"{county.current().name}人民政府"
+    return Bodies(
+        organ=case.organ.reconsidered_by,
+        court=str(county.setting("government_court" if is_government else "administrative_court")),
+        channel=str(county.setting("reconsideration_channel")),
     )
 
 

@@ -22,6 +22,7 @@ DRAFTED = {
     "withheld": _("不予公开部分的依据"),
     "right_organ": _("负责公开的机关及其联系方式"),
     "files": _("提供的文件（遮盖后的）"),
+    "supplied_as": _("提供的形式"),
     "private_note": _("只写给申请人的内容"),
 }
 
@@ -52,6 +53,7 @@ class RequestFacts:
     needs_experts: bool = False
     expert_opinions: int = 0
     signed_on: date | None = None
+    lacks_reconsideration_organ: bool = False
     was_rated: bool = False
     withheld_ground: str = ""
 
@@ -230,6 +232,8 @@ def draft_is_complete(facts: RequestFacts, answers: Answers, _moment: Moment) ->
         return Refusal(_("没有告知过补正，不能以“补正后仍不明确”答复。"))
     if result == "X4" and not facts.reasons_were_asked:
         return Refusal(_("以大量反复申请为由不予处理的，须先要求申请人说明理由。"))
+    if answers["supplied_as"] and not answers["reasons"].strip():
+        return Refusal(_("不按申请人要求的形式提供的，须写明理由。"))
     return objection_is_heeded(facts, answers)
 
 
@@ -271,6 +275,8 @@ def answer_is_what_was_reviewed(facts: RequestFacts, answers: Answers, _moment: 
     changed = tuple(title for name, title in DRAFTED.items() if _plain(answers[name]) != _plain(facts.draft.get(name)))
     if changed:
         return Refusal(_("签发的内容与送审稿不同（%(names)s）。需要修改的，请退回修改。"), names=changed)
+    if facts.lacks_reconsideration_organ:
+        return Refusal(_("答复书须写明行政复议机关，本机关的还没有设置。请系统管理员在“机关”里填写后再签发。"))
     return None
 
 
