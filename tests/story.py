@@ -12,7 +12,8 @@ from sunforest.core.ledger import followers
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs.models import Organ
 from sunforest.core.organs.roles import PARTY, SYSTEM
-from sunforest.core.process import records
+from sunforest.core.people.models import Party
+from sunforest.core.process import on_behalf, records
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
@@ -28,14 +29,34 @@ class Story:
         self.process, self.cast, self.organ = process, cast, organ or cast.housing
         self.case: Case | None = None
 
-    def perform(self, act: Act, *, on: str, clock: str = "10:00", by: Actor | None = None, **data: Any) -> Story:
-        """Do one act at a moment, by the cast's holder of its first role unless another is named."""
+    def perform(
+        self,
+        act: Act,
+        *,
+        on: str,
+        clock: str = "10:00",
+        by: Actor | None = None,
+        parent: Case | None = None,
+        **data: Any,
+    ) -> Story:
+        """Do one act at a moment, by the cast's holder of its first role unless another is named.
+
+        ``parent`` is the earlier case from which an act opens this one.
+        """
         actor = by or self._who(act)
         key = f"step-{next(STEPS)}"
         if act.opens:
-            party = self.cast.chen if PARTY in act.by else None
+            party = self._party(act) if parent is None else parent.party
             record = open_case(
-                self.process, act, organ=self.organ, party=party, actor=actor, data=data, at=at(on, clock), key=key
+                self.process,
+                act,
+                organ=self.organ,
+                party=party,
+                actor=actor,
+                data=data,
+                at=at(on, clock),
+                key=key,
+                parent=parent,
             )
         else:
             assert self.case is not None
@@ -43,6 +64,11 @@ class Story:
             record = perform(self.case, act, actor=actor, data=data, at=at(on, clock), seen=seen, key=key)
         self.case = Case.objects.select_related("organ").get(pk=record.case_id)
         return self
+
+    def _party(self, act: Act) -> Party | None:
+        """陈秀英, where the act opens a party's case."""
+        is_hers = PARTY in act.by or on_behalf.party_of(act) == on_behalf.APPLICANT
+        return self.cast.chen if is_hers else None
 
     def _who(self, act: Act) -> Actor:
         role = act.by[0]

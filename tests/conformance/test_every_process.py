@@ -22,7 +22,7 @@ from sunforest.core.ledger import leaves
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs.models import Topic
 from sunforest.core.organs.roles import PARTY, SYSTEM
-from sunforest.core.process import clocks, disclosure, engine_acts, overdue, records, registry
+from sunforest.core.process import clocks, disclosure, engine_acts, on_behalf, overdue, records, registry
 from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
@@ -70,7 +70,8 @@ class Walk:
 
     def opens(self) -> None:
         done = DONE.get(self.process.key, Counter())
-        acts = sorted(self.process.opening_acts(), key=lambda act: done[act.name])
+        acts = [act for act in self.process.opening_acts() if on_behalf.party_of(act) != on_behalf.OF_EARLIER_CASE]
+        acts.sort(key=lambda act: done[act.name])
         act = self.draw(st.sampled_from([*acts[:1] * 8, *acts]))
         self.attempt(act, self.who(act))
 
@@ -154,7 +155,7 @@ class Walk:
     def call(self, act: Act, actor: Actor, data: dict[str, Any]) -> Any:
         key = f"walk-{next(KEYS)}"
         if act.opens:
-            party = self.cast.chen if PARTY in act.by else None
+            party = self.cast.chen if PARTY in act.by or on_behalf.party_of(act) else None
             return open_case(
                 self.process, act, organ=self.cast.housing, party=party, actor=actor, data=data, at=self.now, key=key
             )

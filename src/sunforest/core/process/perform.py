@@ -15,7 +15,7 @@ from sunforest.core.calendar import county_calendar
 from sunforest.core.organs.models import Organ
 from sunforest.core.people import case_keys
 from sunforest.core.people.models import Party
-from sunforest.core.process import authority, body, numbers, records, registry
+from sunforest.core.process import authority, body, numbers, on_behalf, records, registry
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.authority import NotYours
 from sunforest.core.process.body import Incomplete, Refused
@@ -74,6 +74,7 @@ def open_case(
         with transaction.atomic():
             authority.check(None, act, actor, process=process, organ_id=organ.pk, today=today)
             authority.acts_for_itself(act, actor, party)
+            on_behalf.check(act, organ=organ, party=party, parent=parent)
             case_key = case_keys.fresh()
             case = numbers.new_case(
                 process, act, organ=organ, party=party, at=at, today=today, parent=parent, case_key=case_key

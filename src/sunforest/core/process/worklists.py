@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from sunforest.core.organs.models import Grant, Organ
 from sunforest.core.organs.roles import CLERK, HEAD, LEGAL_REVIEWER, REVIEWER, Role
-from sunforest.core.process import authority, engine_acts, registry
+from sunforest.core.process import authority, engine_acts, on_behalf, registry
 from sunforest.core.process.authority import ActingPost
 from sunforest.core.process.declaration import Act, Process, State
 from sunforest.core.process.models import Case, CaseQuerySet
@@ -208,12 +208,12 @@ def subjects_of(cases: Iterable[Case]) -> dict[int, str]:
 
 
 def openings_for(posts: Sequence[ActingPost]) -> list[tuple[type[Process], Act]]:
-    """The acts by which these posts can open a case."""
+    """The acts by which these posts can open a case, for themselves or for an applicant."""
     return [
         (process, act)
         for process in registry.processes()
         for act in process.opening_acts()
-        if any(acting.has(role, process.key) for acting in posts for role in act.by)
+        if any(acting.has(role, process.key) for acting in posts for role in on_behalf.openers_of(process, act))
     ]
 
 

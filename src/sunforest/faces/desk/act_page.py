@@ -13,18 +13,33 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.organs.roles import ADMINISTRATOR, Role
-from sunforest.core.process import body, disclosure, records, registry, worklists
+from sunforest.core.process import body, disclosure, on_behalf, records, registry
 from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Incomplete, Refused, Stale, WrongState
 from sunforest.core.process.records import Deed, KeyTaken
-from sunforest.faces.desk import access, case_page, deed_words, draft_box, finding, page, purposes, rehearsal, typed
+from sunforest.faces import papers
+from sunforest.faces.desk import (
+    access,
+    case_page,
+    deed_words,
+    draft_box,
+    finding,
+    openings,
+    page,
+    purposes,
+    receipt,
+    rehearsal,
+    typed,
+)
+from sunforest.faces.desk import applicant as applicants
 from sunforest.faces.desk.access import DeskRequest
+from sunforest.faces.desk.applicant import ApplicantForm
 from sunforest.faces.desk.rehearsal import Doing, Rehearsal
 from sunforest.faces.desk.typed import Typed
 
@@ -38,6 +53,7 @@ class Work:
     case: Case | None
     candidates: tuple[tuple[ActingPost, Role], ...]
     deeds: tuple[Deed, ...] = ()
+    parent: Case | None = None
 
     @property
     def last_seen(self) -> int:
@@ -65,6 +81,7 @@ class Answer:
 
     form: forms.Form | None
     typed: Typed | None = None
+    applicant: ApplicantForm | None = None
     trial: Rehearsal | None = None
     findings: list[dict[str, Any]] = field(default_factory=list)
     refusal: str = ""
@@ -104,14 +121,16 @@ def open_act(request: DeskRequest, key: str, name: str) -> HttpResponseBase:
 
 
 @access.signed_in
-@require_safe
-def openings(request: DeskRequest) -> HttpResponse:
-    """Every act by which this officer can open a case."""
-    found = [
-        {"process": process, "act": each, "url": reverse("desk:open", args=[process.key, each.name])}
-        for process, each in worklists.openings_for(request.posts)
-    ]
-    return page.show(request, "desk/openings.html", {"title": _("发起办理"), "openings": found}, tab="desk:openings")
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_from(request: DeskRequest, number: str, name: str) -> HttpResponseBase:
+    """Open a case of the same party from an earlier one: the form, its preview, and the doing."""
+    parent = finding.case_with(request, number)
+    named = finding.act_of(parent.process, name)
+    if named not in openings.offered_from(parent):
+        raise Http404
+    candidates = candidates_for(request, parent.process, named, organ_id=parent.organ_id)
+    purposes.of(request, parent)
+    return _at(request, Work(parent.process, named, None, candidates, parent=parent))
 
 
 def candidates_for(
@@ -120,7 +139,8 @@ def candidates_for(
     """The officer's posts that allow the act at that organ. Raises PermissionDenied where there is none."""
     found = []
     for acting in request.posts:
-        role = next((role for role in named.by if acting.has(role, process.key)), None)
+        roles = on_behalf.openers_of(process, named) if organ_id is None else named.by
+        role = next((role for role in roles if acting.has(role, process.key)), None)
         if role is not None and (organ_id in (None, acting.post.organ_id) or role is ADMINISTRATOR):
             found.append((acting, role))
     if not found:
@@ -139,6 +159,8 @@ def _at(request: DeskRequest, work: Work) -> HttpResponseBase:
 
 def _preview_at_once(request: DeskRequest, work: Work, answer: Answer) -> None:
     """Show the preview without being asked, where nothing need be typed or the matter has filled in everything."""
+    if answer.applicant is not None:
+        return
     if answer.form is None:
         _preview(request, work, Typed(request.POST.copy()), answer)
         return
@@ -154,21 +176,24 @@ def _opened(request: DeskRequest, work: Work) -> Answer:
     draft = draft_box.find(request.officer, process=work.process, act=work.act, case=work.case)
     if draft is not None:
         kept = draft_box.typed_in(draft)
-        return Answer(typed.unjudged_form_of(work.act, kept), Typed(kept), restored_at=draft.saved_at)
+        applicant = applicants.unjudged(work.process, work.act, kept)
+        return Answer(typed.unjudged_form_of(work.act, kept), Typed(kept), applicant, restored_at=draft.saved_at)
+    applicant = applicants.form_for(work.process, work.act)
     if work.act.asks is None:
-        return Answer(None)
-    prefill = getattr(work.act.asks, "initial_for", None)
-    initial = prefill(work.case) if prefill is not None and work.case is not None else {}
+        return Answer(None, applicant=applicant)
+    prefill, filled_from = getattr(work.act.asks, "initial_for", None), work.case or work.parent
+    initial = prefill(filled_from) if prefill is not None and filled_from is not None else {}
     asked = {name: request.GET[name] for name in getattr(work.act.asks, "base_fields", {}) if name in request.GET}
-    return Answer(work.act.asks(initial={**initial, **asked}))
+    return Answer(work.act.asks(initial={**initial, **asked}), applicant=applicant)
 
 
 def _posted(request: DeskRequest, work: Work) -> HttpResponseBase:
     answers = typed.posted(request, work.act)
     if "mask" in request.POST and not typed.mask(work.act, answers, request.POST.getlist("mask")):
         messages.warning(request, _("有的内容不能自动遮盖，请在正文里手工修改，或写明保留的理由。"))
-    answer = Answer(None, answers)
-    if not _is_previewed(request, work, answers):
+    answer = Answer(None, answers, applicants.form_for(work.process, work.act, answers.data))
+    is_named = answer.applicant is None or answer.applicant.is_valid()
+    if not is_named or not _is_previewed(request, work, answers):
         return _previewed(request, work, answers, answer)
     return _done(request, work, answers, answer)
 
@@ -195,12 +220,12 @@ def _previewed(request: DeskRequest, work: Work, answers: Typed, answer: Answer)
 def _preview(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> None:
     """Fill in what would happen, or what is missing."""
     answer.typed = answers
-    if answer.form is not None and answer.form.errors:
+    if any(form is not None and form.errors for form in (answer.form, answer.applicant)):
         return
     answer.findings = typed.findings_of(work.act, answer.form)
     stand_in = {body.name_of(each): answers.reasons.get(body.name_of(each)) or "-" for each in answer.findings}
     try:
-        answer.trial = rehearsal.rehearse(_doing(request, work, answers, stand_in), answer.form)
+        answer.trial = rehearsal.rehearse(_doing(request, work, answers, answer.applicant, stand_in), answer.form)
     except NotYours as refusal:
         answer.refusal = str(refusal)
         return
@@ -212,7 +237,13 @@ def _preview(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -
         _clash(request, work, answer, answer.trial.hindrance)
 
 
-def _doing(request: DeskRequest, work: Work, answers: Typed, reasons: dict[str, str] | None = None) -> Doing:
+def _doing(
+    request: DeskRequest,
+    work: Work,
+    answers: Typed,
+    applicant: ApplicantForm | None,
+    reasons: dict[str, str] | None = None,
+) -> Doing:
     acting, role = work.chosen(request.POST.get("post", ""))
     seen = request.POST.get("seen", "")
     return Doing(
@@ -225,6 +256,8 @@ def _doing(request: DeskRequest, work: Work, answers: Typed, reasons: dict[str, 
         at=request.at,
         seen=int(seen) if seen.isdecimal() else work.last_seen,
         key=request.POST.get("key", "")[:64] or secrets.token_hex(16),
+        applicant=applicants.of_form(applicant, request.officer.pk),
+        parent=work.parent,
     )
 
 
@@ -235,7 +268,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         answer.refusal = _("这一步会使办件办结。请先勾选确认。")
         return _page(request, work, answer)
     try:
-        record = _doing(request, work, answers).carry_out()
+        record = _doing(request, work, answers, answer.applicant).carry_out()
     except (Stale, WrongState) as clash:
         answer.form = typed.form_of(work.act, answers)
         draft_box.save(
@@ -250,7 +283,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
         return _page(request, work, answer)
     draft_box.drop(request.officer, process=work.process, act=work.act, case=work.case)
     messages.success(request, _("已办理：%(act)s。") % {"act": _(str(work.act.title))})
-    return redirect(reverse("desk:case", args=[record.case.number]))
+    return redirect(receipt.address_after(request, record, has_applicant=answer.applicant is not None))
 
 
 def why_not(refusal: Incomplete | Refused | NotYours | KeyTaken) -> str:
@@ -287,6 +320,7 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
         "work": work,
         "answer": answer,
         "fields": fields_of(answer),
+        "known": applicants.words_of_known(answer.applicant),
         "posts": [(acting.post.pk, page.words_of(acting)) for acting, _role in work.candidates],
         "key": answer.key or request.POST.get("key", "")[:64] or secrets.token_hex(16),
         "seen": work.last_seen,
@@ -294,6 +328,7 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
         "may_do": may_do(work, answer),
         "closed": closed_of(work.act),
         "names": names_for_rectifying(work),
+        "papers": papers.links_at_the_desk(work.case, work.deeds, request.today) if work.case else [],
         "breadcrumbs": _crumbs(work),
     }
     return page.show(
@@ -302,14 +337,10 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
 
 
 def _crumbs(work: Work) -> list[tuple[str, str]]:
-    title = _(str(work.act.title))
-    if work.case is None:
+    title, case = _(str(work.act.title)), work.case or work.parent
+    if case is None:
         return [(_("发起办理"), reverse("desk:openings")), (title, "")]
-    return [
-        (_("工作清单"), reverse("desk:worklist")),
-        (work.case.number, reverse("desk:case", args=[work.case.number])),
-        (title, ""),
-    ]
+    return [(_("工作清单"), reverse("desk:worklist")), (case.number, case.get_absolute_url()), (title, "")]
 
 
 def may_do(work: Work, answer: Answer) -> bool:

@@ -24,7 +24,8 @@ from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
-from sunforest.faces.desk import access, clock_words, deed_words, finding, page, purposes, worklist
+from sunforest.faces import papers
+from sunforest.faces.desk import access, clock_words, deed_words, finding, openings, page, purposes, worklist
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
 
@@ -79,6 +80,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "breadcrumbs": [(_("工作清单"), reverse("desk:worklist")), (shown.number, "")],
         "looks": looks_at(shown),
         "related": related_to(shown),
+        "papers": papers.links_at_the_desk(shown, deeds, request.today),
         "drawing": drawing_of(shown),
         "may_export": access.has_role(request.posts, *authority.EVERYWHERE),
     }
@@ -105,6 +107,7 @@ def acts_context(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> 
         "choices": [choice for choice in choices if choice.act.name not in engine_acts.NAMES],
         "engine_choices": [choice for choice in choices if choice.act.name in engine_acts.NAMES],
         "rectify_url": next((choice.url for choice in choices if choice.act.name == "rectify"), ""),
+        "openings": openings.choices_from(request, shown),
         "others": others_in(shown, {choice.act.name for choice in choices}),
     }
 

@@ -30,6 +30,7 @@ from sunforest.core.process.perform import Refused, Stale, WrongState, open_case
 from sunforest.core.process.records import Deed
 from sunforest.faces import filing
 from sunforest.faces.desk import clock_words
+from sunforest.faces.desk.applicant import Applicant
 from sunforest.pure.grounds import Ground, ground_with_key
 
 
@@ -46,20 +47,33 @@ class Doing:
     at: datetime
     seen: int
     key: str
+    applicant: Applicant | None = None
+    parent: Case | None = None
 
     def carry_out(self) -> ActRecord:
         """Do it. Raises what ``open_case`` and ``perform`` raise."""
         if self.case is None:
-            return open_case(
-                self.process,
-                self.act,
-                organ=self.organ,
-                actor=self.actor,
-                data=self.data,
-                at=self.at,
-                key=self.key,
-            )
+            return self._open()
         return perform(self.case, self.act, actor=self.actor, data=self.data, at=self.at, seen=self.seen, key=self.key)
+
+    @transaction.atomic
+    def _open(self) -> ActRecord:
+        """Open a case: the applicant's, where one was asked for; the earlier case's party's, where there is one."""
+        party, actor = self.parent.party if self.parent else None, self.actor
+        if self.applicant is not None:
+            party = self.applicant.as_party(self.at)
+            actor = self.applicant.actor(self.process, self.act, self.actor, party)
+        return open_case(
+            self.process,
+            self.act,
+            organ=self.organ,
+            party=party,
+            actor=actor,
+            data=self.data,
+            at=self.at,
+            key=self.key,
+            parent=self.parent,
+        )
 
 
 @dataclass(frozen=True)

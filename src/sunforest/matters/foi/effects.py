@@ -58,7 +58,7 @@ def split(case: Case, answers: Answers, _moment: Moment) -> None:
 
 def register_part(case: Case, answers: Answers, moment: Moment) -> None:
     """A part is a request of its own, of the same applicant type and way."""
-    original = InformationRequest.objects.get(case__number=answers["original"])
+    original = InformationRequest.objects.get(case=case.parent)
     _open(
         case, answers, moment,
         applicant_type=original.applicant_type, way=original.way, split_from=original,
@@ -68,7 +68,7 @@ def register_part(case: Case, answers: Answers, moment: Moment) -> None:
 
 def redo(case: Case, answers: Answers, moment: Moment) -> None:
     """A request handled anew; the annual report has counted its original already."""
-    original = InformationRequest.objects.get(case__number=answers["original"])
+    original = InformationRequest.objects.get(case=case.parent)
     _open(
         case, answers, moment,
         applicant_type=original.applicant_type, way=original.way, original=original,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sunforest.core.process import grounds
+from sunforest.core.process import grounds, on_behalf
 from sunforest.core.process.fields import UploadsField
 
 from . import queries
@@ -71,6 +71,7 @@ class RegisteredRequest(Wanted):
 
     class Meta(Wanted.Meta):
         closed = {grounds.PERSONAL_INFORMATION: ["wanted", "address", "scans"]}
+        party = on_behalf.APPLICANT
 
 
 class ReceivedRequest(RegisteredRequest):
@@ -109,25 +110,44 @@ class Splitting(forms.Form):
 
 
 class Part(Wanted):
-    """One part of a split request, a request of its own."""
+    """One part of a split request, a request of its own: it was received with the original."""
 
-    original = forms.CharField(label=_("原申请编号"), max_length=40)
-    received_on = forms.DateField(label=_("收到日期"))
+    received_on = forms.DateField(label=_("收到日期"), help_text=_("与原申请同一天收到。"))
 
     class Meta(Wanted.Meta):
-        closed = {grounds.PERSONAL_INFORMATION: ["wanted", "address", "original"]}
+        party = on_behalf.OF_EARLIER_CASE
+
+    @classmethod
+    def initial_for(cls, case: Any) -> dict[str, Any]:
+        """The day and the way of the original."""
+        return queries.day_and_way_of(case)
+
+    @classmethod
+    def offered_for(cls, case: Any) -> bool:
+        """True while fewer parts are registered than the letter was split into."""
+        return queries.has_parts_to_register(case)
 
 
 class Redoing(Wanted):
     """R1.73: an answer that was annulled is made anew within the ordered period."""
 
-    original = forms.CharField(label=_("原申请编号"), max_length=40)
     decision = forms.CharField(label=_("决定书或判决书文号"), max_length=100)
     received_on = forms.DateField(label=_("收到决定或判决的日期"))
     until = forms.DateField(label=_("责令重新答复的期限"))
 
     class Meta(Wanted.Meta):
-        closed = {grounds.PERSONAL_INFORMATION: ["wanted", "address", "original", "decision"]}
+        closed = {grounds.PERSONAL_INFORMATION: ["wanted", "address", "decision"]}
+        party = on_behalf.OF_EARLIER_CASE
+
+    @classmethod
+    def initial_for(cls, case: Any) -> dict[str, Any]:
+        """What was asked, and how it is to be received."""
+        return {"wanted": queries.wanted_of(case), "supply": queries.day_and_way_of(case)["supply"]}
+
+    @classmethod
+    def offered_for(cls, case: Any) -> bool:
+        """True once there is an answer that a decision can annul."""
+        return queries.was_answered(case)
 
 
 class WhatIsMissing(forms.Form):
