@@ -8,7 +8,7 @@ from pathlib import Path
 import tantivy
 from django.utils.translation import gettext as _
 
-from sunforest.core.search import searching, suggestions
+from sunforest.core.search import likeness, searching, suggestions
 from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.matching import count_of
 from sunforest.core.search.query import Query
@@ -111,6 +111,11 @@ class SearchIndex:
         """
         with self._broken_is_told():
             return searching.search(self._current(), query)
+
+    def similar(self, text: str, *, kind: str, organ: str = "", limit: int = 5) -> list[SearchEntry]:
+        """The entries of one kind most like ``text``, the likest first; none where nothing is like it."""
+        with self._broken_is_told():
+            return likeness.similar(self._current(), text, kind=kind, organ=organ, limit=limit)
 
     def suggest(self, prefix: str, limit: int = suggestions.MOST) -> list[Suggestion]:
         """Organs and titles that go on from what has been typed, also by pinyin initials; at most eight."""

@@ -28,6 +28,7 @@ KINDS = {
     "law": gettext_lazy("法律法规"),
     "interpretation": gettext_lazy("政策解读"),
     "response": gettext_lazy("回应关切"),
+    "answer": gettext_lazy("依申请公开答复"),
     "guide": gettext_lazy("办事指南"),
     "organ": pgettext_lazy("栏目", "机关"),
     "case": pgettext_lazy("栏目", "办件"),
