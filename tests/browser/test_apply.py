@@ -12,6 +12,7 @@ from road_occupation.process import RoadOccupation
 
 from applicants import APPLICATION, PERSON
 from cast import assemble
+from phone import code_sent
 from sunforest.core.ledger import followers
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import perform
@@ -50,6 +51,11 @@ def fill_in(page):
         page.fill(f"[name={name}]", APPLICATION[name])
 
 
+def type_the_code(page, county):
+    page.click("button:has-text('提交')")
+    page.fill("[name=filing-code]", county.do(code_sent))
+
+
 def ask_to_supplement(cast):
     until = timezone.localdate() + timedelta(days=20)
     perform(
@@ -78,6 +84,8 @@ def test_a_citizen_applies_follows_and_supplements_without_script(cast):
         page.fill("[name=who-number]", PERSON["number"])
         page.click("button:has-text('下一步')")
         picture(page, "375-look-over")
+        type_the_code(page, county)
+        picture(page, "375-code")
         page.click("button:has-text('提交')")
         assert "已收到您的申请" in page.locator("h1").inner_text()
         number, code = page.locator(".receipt-numbers dd").all_inner_texts()
@@ -115,6 +123,8 @@ def test_the_party_s_pages_have_no_axe_violation_small_target_or_sideways_scroll
             fill_in(page)
             page.click("button:has-text('下一步')")
             look(page, f"{width}-{scheme}-look-over")
+            type_the_code(page, county)
+            look(page, f"{width}-{scheme}-code")
             page.click("button:has-text('提交')")
             page.wait_for_selector(".receipt")
             look(page, f"{width}-{scheme}-receipt")

@@ -1,7 +1,8 @@
 """How a party brings its business in, by whatever face: who it is, at which organ, what it asks, at most so often.
 
-To prove a mobile number by a code belongs here too, before ``file`` is called; until then a known party's number
-is not replaced by what an unproven filing says.
+Whoever files on the portal has proved the mobile number by a code before ``file`` is called (``faces.portal.phone_proof``);
+that number is kept with the case. A known party's own number is never replaced by what a filing says: to hold a phone
+is not to be the person whose number was typed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from sunforest.core.organs import names
 from sunforest.core.organs.models import Grant, Organ, OrganQuerySet
 from sunforest.core.organs.roles import CLERK, PARTY
-from sunforest.core.people import parties, proofs
+from sunforest.core.people import case_phones, parties, proofs
 from sunforest.core.people.models import Party
 from sunforest.core.people.parties import Identity
 from sunforest.core.process import body, uploads
@@ -41,12 +42,14 @@ from sunforest.pure.citizen_number import HALF_WIDTH
 from sunforest.pure.moment import Refusal
 
 PERSON, ENTERPRISE = Party.PERSON, Party.ENTERPRISE
+PHONE_CODE = "phone_code"
 KINDS = [(PERSON, _("个人")), (ENTERPRISE, _("企业或其他组织"))]
 
 
 class IdentityForm(forms.Form):
     """Who asks (R7.1–R7.4, §7.2): nothing more than the case needs (R7.11)."""
 
+    kind_given = ""
     kind = forms.ChoiceField(label=_("您是"), choices=KINDS, widget=forms.RadioSelect, initial=PERSON)
     name = forms.CharField(
         label=_("姓名或单位名称"),
@@ -78,7 +81,8 @@ class IdentityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The number as it is stored, judged as what the kind says it is."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("number") and cleaned.get("kind"):
+        cleaned.setdefault("kind", self.kind_given)
+        if cleaned.get("number") and cleaned["kind"]:
             is_person = cleaned["kind"] == PERSON
             judged = _judge_person(cleaned["number"]) if is_person else uscc.check(cleaned["number"])
             if judged.verdict == "invalid":
@@ -89,6 +93,29 @@ class IdentityForm(forms.Form):
     def identity(self) -> Identity:
         """What a valid form says."""
         return Identity(**{name: self.cleaned_data[name] for name in ("kind", "name", "number", "phone")})
+
+
+class PersonForm(IdentityForm):
+    """A person, where the entry has told that it is one."""
+
+    kind_given, kind = PERSON, None  # type: ignore[assignment]
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["name"].label, self.fields["number"].label = _("姓名"), _("身份证号")
+        self.fields["name"].help_text = _("与身份证上的一致。")
+
+
+class OrganisationForm(IdentityForm):
+    """An enterprise or another organisation, where the entry has told that it is one."""
+
+    kind_given, kind = ENTERPRISE, None  # type: ignore[assignment]
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["name"].label, self.fields["number"].label = _("单位名称"), _("统一社会信用代码")
+        self.fields["name"].help_text = _("与营业执照或登记证上的一致。")
+        self.fields["name"].widget.attrs["autocomplete"] = "organization"
 
 
 def _judge_person(number: str) -> citizen_number.CitizenNumber:
@@ -209,8 +236,9 @@ def file(
     address: str,
     at: datetime,
     key: str,
+    proof: str = "",
 ) -> ActRecord:
-    """Open a party's case; nothing of it stays where the act is refused.
+    """Open a party's case; nothing of it stays where the act is refused. A phone proved by a code stays with the case.
 
     Raises TooMany, and what ``open_case`` raises: Incomplete, Refused.
     """
@@ -218,8 +246,11 @@ def file(
     proofs.take(proofs.SUBMISSIONS, counted, at=at)
     with transaction.atomic():
         party = parties.with_number(identity.number) or parties.remember(identity, at=at)
-        actor = party_actor(party.pk, channel=channel)
-        return open_case(process, act, organ=organ, party=party, actor=actor, data=answers, at=at, key=key)
+        actor = party_actor(party.pk, channel=channel, proof=proof)
+        record = open_case(process, act, organ=organ, party=party, actor=actor, data=answers, at=at, key=key)
+        if proof == PHONE_CODE:
+            case_phones.keep(record.case_id, identity.phone)
+    return record
 
 
 def go_on(

@@ -1,6 +1,7 @@
 """What a party does on the pages, in a few words."""
 
 from applicants import APPLICATION, PERSON
+from phone import code_sent
 
 APPLY = "/processes/road_occupation/apply/apply/"
 HOUSING = "001008003012011"
@@ -13,5 +14,8 @@ def filled(**changes):
 
 
 def apply(client, **changes):
-    """Fill in, look over, submit; gives the answer to the last click."""
-    return client.post(APPLY, filled(**{"filing-step": "confirm", **changes}))
+    """Fill in, look over, submit, type the code that came by phone; gives the answer to the last click."""
+    response = client.post(APPLY, filled(**{"filing-step": "confirm", **changes}))
+    if "filing-code" not in response.content.decode():
+        return response
+    return client.post(APPLY, filled(**{"filing-step": "prove", "filing-code": code_sent(), **changes}))

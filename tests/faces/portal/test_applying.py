@@ -1,15 +1,20 @@
 """A party begins its business: fill in, look over, submit, receipt."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from party_pages import APPLY, apply, filled
 
 from applicants import PERSON
 from cast import assemble
+from phone import code_sent, messages
 from sunforest.core.ledger.models import Leaf
-from sunforest.core.organs.models import Grant
-from sunforest.core.people import case_keys, parties
+from sunforest.core.organs.models import County, Grant
+from sunforest.core.people import case_keys, case_phones, parties, phone_codes
+from sunforest.core.people.models import PhoneCode
 from sunforest.core.process import numbers
-from sunforest.core.process.models import Case
+from sunforest.core.process.models import Case, PartyDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +143,136 @@ def test_the_page_asks_the_database_little(client, cast, django_assert_max_num_q
     client.get(APPLY)
     with django_assert_max_num_queries(5):
         client.get(APPLY)
+
+
+def confirm(client, **changes):
+    return client.post(APPLY, filled(**{"filing-step": "confirm", **changes}))
+
+
+def prove(client, code, **changes):
+    return client.post(APPLY, filled(**{"filing-step": "prove", "filing-code": code, **changes}))
+
+
+def test_before_it_is_submitted_the_code_on_the_phone_is_asked(client, cast):
+    page = text(confirm(client))
+    assert "请输入短信验证码" in page
+    assert "139****0003" in page
+    assert messages()[-1].phone == PERSON["phone"]
+    assert code_sent() not in page
+    assert not Case.objects.exists()
+
+
+def test_the_code_submits_and_the_phone_stays_with_the_case(client, cast):
+    confirm(client)
+    assert prove(client, f" {code_sent()[:3]} {code_sent()[3:]}").status_code == 302
+    assert case_phones.of(Case.objects.get().pk) == PERSON["phone"]
+
+
+def test_a_wrong_code_is_told_and_nothing_is_lost(client, cast):
+    confirm(client)
+    response = prove(client, "000000" if code_sent() != "000000" else "111111")
+    page = text(response)
+    assert response.status_code == 422
+    assert page.count("验证码不对，请核对短信里的6位数字。") == 2
+    assert "望林路" in page
+    assert prove(client, code_sent()).status_code == 302
+
+
+def test_a_code_left_empty_is_asked_for_again(client, cast):
+    confirm(client)
+    assert prove(client, "").status_code == 422
+
+
+def test_an_old_code_is_told_to_be_old_and_another_can_be_sent(client, cast):
+    confirm(client)
+    PhoneCode.objects.update(made_at=timezone.now() - phone_codes.VALID_FOR)
+    assert "验证码已经过期，请重新发送一个。" in text(prove(client, code_sent()))
+    again = client.post(APPLY, filled(**{"filing-step": "resend"}))
+    assert "已经重新发送" in text(again)
+    assert len(messages()) == 2
+    assert prove(client, code_sent()).status_code == 302
+
+
+def test_after_five_wrong_codes_one_waits_and_nothing_is_lost(client, cast):
+    confirm(client)
+    wrong = "000000" if code_sent() != "000000" else "111111"
+    for _time in range(5):
+        prove(client, wrong)
+    response = prove(client, code_sent())
+    assert response.status_code == 429
+    assert "错的次数太多了" in text(response)
+    assert "望林路" in text(response)
+
+
+def test_a_second_click_sends_no_second_code_and_the_sixth_is_refused(client, cast):
+    for _time in range(3):
+        confirm(client)
+    assert len(messages()) == 1
+    for _time in range(4):
+        client.post(APPLY, filled(**{"filing-step": "resend"}))
+    response = client.post(APPLY, filled(**{"filing-step": "resend"}))
+    assert response.status_code == 429
+    assert "要的验证码太多了" in text(response)
+    assert prove(client, code_sent()).status_code == 302
+
+
+def test_another_phone_needs_another_code(client, cast):
+    confirm(client)
+    assert prove(client, code_sent(), **{"who-phone": "13900000004"}).status_code == 422
+
+
+def test_the_phone_of_a_known_party_is_not_replaced_by_who_only_knows_its_number(client, cast):
+    known = parties.remember(parties.Identity(**PERSON | {"phone": "13900000009"}), at=timezone.now())
+    assert apply(client).status_code == 302
+    assert parties.read(known).phone == "13900000009"
+    assert case_phones.of(Case.objects.get().pk) == PERSON["phone"]
+
+
+def test_in_the_demonstration_the_code_is_on_the_page(client, cast):
+    County.objects.update(is_demonstration=True)
+    page = text(confirm(client))
+    assert f"验证码是 {code_sent()}" in page
+
+
+def test_the_code_is_in_no_line_of_the_log(client, cast, caplog):
+    caplog.set_level(0)
+    confirm(client)
+    prove(client, "123")
+    prove(client, code_sent())
+    assert code_sent() not in caplog.text
+
+
+def test_what_was_typed_is_there_again_on_the_next_visit(client, cast):
+    client.post(APPLY, filled(place=""))
+    client.post(APPLY, filled())
+    page = text(client.get(APPLY))
+    assert "填的内容还在" in page
+    for words in ("望林路 3 号门前 12 平方米", PERSON["name"], PERSON["number"], PERSON["phone"]):
+        assert words in page
+    assert 'value="001008003012011" selected' in page
+
+
+def test_after_half_an_hour_number_and_phone_are_not_shown_to_whoever_sits_there(client, cast):
+    client.post(APPLY, filled())
+    PartyDraft.objects.update(saved_at=timezone.now() - timedelta(minutes=31))
+    page = text(client.get(APPLY))
+    assert "望林路" in page
+    assert PERSON["number"] not in page and PERSON["phone"] not in page
+
+
+def test_a_draft_can_be_thrown_away(client, cast):
+    client.post(APPLY, filled())
+    assert "填过的内容已经删除。" in text(client.post(APPLY, {"filing-step": "discard"}, follow=True))
+    assert "望林路" not in text(client.get(APPLY))
+    assert not PartyDraft.objects.exists()
+
+
+def test_what_was_filed_is_no_draft_any_more(client, cast):
+    apply(client)
+    assert not PartyDraft.objects.exists()
+
+
+def test_another_browser_sees_no_draft(client, cast):
+    client.post(APPLY, filled())
+    client.cookies.clear()
+    assert "望林路" not in text(client.get(APPLY))

@@ -54,3 +54,13 @@ class Subscription(models.Model):
             models.Index(fields=["address_index", "asked_at"]),
             models.Index(fields=["confirmed_at", "told_at"]),
         ]
+
+
+class PhoneMessage(models.Model):
+    """A message to a phone that belongs to no act: a code. Phone and words are sealed; the row goes once it is sent."""
+
+    sealed = models.BinaryField()
+    queued_at = models.DateTimeField()
+    useful_until = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    free_at = models.DateTimeField()

@@ -72,3 +72,20 @@ class Attempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["name", "tried_at"])]
+
+
+class PhoneCode(models.Model):
+    """A code that was sent to a phone for one purpose; ``name`` is a keyed digest of both. Forgotten after an hour."""
+
+    name = models.BinaryField(max_length=32, unique=True)
+    code = models.BinaryField()
+    made_at = models.DateTimeField(db_index=True)
+    proven_at = models.DateTimeField(null=True)
+
+
+class CasePhone(models.Model):
+    """The phone that was proved when the case was filed: its notices and its lost code go there (R7.14 b)."""
+
+    case_id = models.BigIntegerField(primary_key=True)
+    phone_index = models.BinaryField(max_length=32)
+    phone = models.BinaryField()

@@ -31,6 +31,9 @@ class Limit:
 FAILED_PROOFS = Limit("proof", 5, timedelta(minutes=15))
 SUBMISSIONS = Limit("submission", 20, timedelta(hours=1))
 RECEIVED_FILES = Limit("file", 60, timedelta(hours=1))
+CODES_TO_ONE_PHONE = Limit("code to a phone", 5, timedelta(hours=1))
+CODES_FROM_ONE_ADDRESS = Limit("code from an address", 30, timedelta(hours=1))
+REMINDERS = Limit("reminder", 5, timedelta(hours=1))
 LONGEST_MEMORY = max(FAILED_PROOFS.within, SUBMISSIONS.within)
 
 

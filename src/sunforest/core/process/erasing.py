@@ -19,7 +19,7 @@ from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger import leaves
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.notify.models import QueuedNotice
-from sunforest.core.people import case_keys, parties
+from sunforest.core.people import case_keys, case_phones, parties
 from sunforest.core.people.models import AccessRecord, CaseKey, Party
 from sunforest.core.process import records, registry, uploads
 from sunforest.core.process.models import Case, Draft, Upload
@@ -75,7 +75,7 @@ def _mute(case: Case, ground: Ground, at: datetime) -> int:
 def _forget_rows(case: Case) -> int:
     """Delete what queue, drafts and the matter's own tables say of the case."""
     deleted = QueuedNotice.objects.filter(case_id=case.pk).delete()[0]
-    deleted += Draft.objects.filter(case=case).delete()[0]
+    deleted += Draft.objects.filter(case=case).delete()[0] + case_phones.forget(case.pk)
     for rows in rows_of_matter(case):
         deleted += rows.delete()[0]
     return deleted
@@ -155,7 +155,10 @@ def muted_by(redactions: Sequence[Leaf]) -> list[Leaf]:
 def overwrite() -> None:
     """Write the tables anew, so that no freed page of the database file holds what was erased. Takes a while."""
     if connection.vendor == "postgresql":
-        tables = ("ledger_leaf", "people_casekey", "people_party", "process_draft", "notify_queuednotice")
+        tables = (
+            *("ledger_leaf", "people_casekey", "people_casephone", "people_party"),
+            *("process_draft", "notify_queuednotice"),
+        )
         with connection.cursor() as cursor:
             for table in (*tables, *_tables_of_matters()):
                 cursor.execute(f'VACUUM FULL "{table}"')

@@ -10,7 +10,7 @@ from sunforest.core.notify.message import Message
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.notify.notice import Notice
 from sunforest.core.organs import names
-from sunforest.core.people import parties
+from sunforest.core.people import case_phones, parties
 from sunforest.core.people.models import CaseKey
 from sunforest.core.process import registry
 from sunforest.core.process.models import ActRecord, Case
@@ -50,7 +50,7 @@ def _notice(case: Case, row: QueuedNotice) -> Notice | None:
 
 def _addresses(row: QueuedNotice) -> dict[str, str]:
     if row.party is not None:
-        return {"phone": parties.read(row.party).phone}
+        return {"phone": case_phones.of(row.case_id) or parties.read(row.party).phone}
     if row.officer is not None:
         account = row.officer.account
         return {"email": account.email, "account": account.get_username()}

@@ -14,8 +14,18 @@ from django.db import InterfaceError, OperationalError, connections
 
 from sunforest.core.ledger import followers, sealer
 from sunforest.core.ledger.witnesses import Asking
-from sunforest.core.notify import sending, subscriptions
-from sunforest.core.process import digests, due_soon, followers_of_matters, notice_words, overdue, uploads
+from sunforest.core.notify import phone_messages, sending, subscriptions
+from sunforest.core.people import phone_codes
+from sunforest.core.process import (
+    digests,
+    due_soon,
+    followers_of_matters,
+    notice_words,
+    overdue,
+    party_drafts,
+    reminders,
+    uploads,
+)
 from sunforest.core.search.index import IndexHasWriter
 
 log = logging.getLogger(__name__)
@@ -78,11 +88,15 @@ class Worker:
             Job("follow", timedelta(0), self.follow),
             Job("silence", often, self.carry_out_overdue),
             Job("notices", often, lambda at: sending.send_waiting(at, compose=notice_words.message_of)),
+            Job("reminders", often, reminders.answer_waiting),
+            Job("phone messages", timedelta(seconds=1), phone_messages.send_waiting),
             Job("renew search", now_and_then, followers_of_matters.renew),
             Job("confirmations", often, subscriptions.send_confirmations),
             Job("digests", now_and_then, digests.send),
             Job("due soon", now_and_then, due_soon.remind),
             Job("sweep", timedelta(hours=1), uploads.sweep),
+            Job("forget codes", now_and_then, phone_codes.forget_old),
+            Job("forget drafts", timedelta(hours=1), party_drafts.forget_old),
             Job("beat", often, self.beat),
         ]
 

@@ -1,13 +1,12 @@
-"""A party begins its business: one page, one look over it, a receipt. Without script, on an old phone."""
+"""A party begins its business: one page, one look over it, a code to the phone, a receipt. Without script, on an old phone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,46 +15,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunforest.core.organs import names
-from sunforest.core.organs.models import Organ
 from sunforest.core.people.proofs import TooMany
-from sunforest.core.process import party_proof, registry
+from sunforest.core.process import party_drafts, party_proof, registry
 from sunforest.core.process.actor import WEB
 from sunforest.core.process.citation import cite
 from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
+from sunforest.core.process.party_drafts import KeptDraft
 from sunforest.core.process.perform import Incomplete, Refused
 from sunforest.faces import filing
-from sunforest.faces.filing import Answered, IdentityForm, OrganForm
-from sunforest.faces.portal import course, looked_over, proof_cookie
+from sunforest.faces.filing import Answered
+from sunforest.faces.portal import course, draft_cookie, looked_over, phone_proof, proof_cookie
+from sunforest.faces.portal.application import Application, Entry, filled, unfilled
+from sunforest.faces.portal.phone_proof import PhoneCodeForm
 from sunforest.faces.portal.procedures import limit_words
 from sunforest.faces.visitors import address_of
 
-WHO, WHERE = "who", "where"
-
-
-@dataclass
-class Application:
-    """What was filled in: who, at which organ, what; judged together."""
-
-    process: type[Process]
-    act: Act
-    identity: IdentityForm
-    organ: OrganForm | None
-    the_organ: Organ | None
-    answers: forms.Form
-    key: str
-    refusal: str = ""
-    too_many: bool = False
-
-    @property
-    def forms(self) -> tuple[forms.Form, ...]:
-        """The forms in the order of the page."""
-        return tuple(form for form in (self.identity, self.organ, self.answers) if form is not None)
-
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """Every error as (address on the page, words)."""
-        return [error for form in self.forms for error in looked_over.errors_of(form)]
+BEGIN, CHANGE, CONFIRM, PROVE, RESEND, DISCARD = "begin", "change", "confirm", "prove", "resend", "discard"
+SUBMITTING = (CONFIRM, PROVE, RESEND)
 
 
 @never_cache
@@ -69,81 +46,108 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     if len(acts) == 1:
         return redirect("portal:apply_act", process.key, acts[0].name)
     choices = [(gettext(str(act.title)), reverse("portal:apply_act", args=[process.key, act.name])) for act in acts]
-    context = _head(process, gettext("选择要办的事")) | {"lead": gettext("请选一项。"), "choices": choices}
+    context = {
+        "section": "processes",
+        "title": gettext("选择要办的事"),
+        "lead": gettext("请选一项。"),
+        "process": process,
+        "breadcrumbs": _way(process),
+        "choices": choices,
+    }
     return render(request, "portal/apply_choices.html", context)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest, key: str, act: str) -> HttpResponse:
-    """Fill in, look over, submit. Whatever goes wrong, what was typed stays."""
+    """The generic entry of an opening act."""
     process = _process(key)
     opening = next((one for one in filing.opening_acts(process) if one.name == act), None)
     if opening is None:
         raise Http404
+    return fill_in(request, Entry(process, opening))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill_in(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Fill in, look over, prove the phone, submit. Whatever goes wrong, what was typed stays, for seven days."""
     at = timezone.now()
     if request.method != "POST":
-        return _page(request, _empty(process, opening))
-    answered = filing.receive_files(opening, request.POST, request.FILES, address=address_of(request), at=at)
-    application = _filled(process, opening, answered, at)
-    is_complete = not application.errors and not application.refusal and application.the_organ is not None
+        return _opened(request, entry, at)
     step = looked_over.step_of(request.POST)
-    if not is_complete or step == "change":
-        return _page(request, application, status=200 if is_complete else 422)
-    if step != "confirm":
-        return _look_over(request, application, answered, at)
-    return _submit(request, application, answered, at)
+    if step == DISCARD:
+        return _thrown_away(request, entry)
+    if step == BEGIN:
+        return _begun(request, entry, at)
+    answered = filing.receive_files(entry.act, request.POST, request.FILES, address=address_of(request), at=at)
+    token = draft_cookie.keep(request, entry.name, answered.data, at=at)
+    response = _stepped(request, entry, answered, at)
+    draft_cookie.remember(response, token)
+    return response
 
 
-def _empty(process: type[Process], act: Act) -> Application:
-    organ = _organ_form(process, None)
-    return Application(
-        process,
-        act,
-        IdentityForm(prefix=WHO),
-        organ,
-        _only_organ(process),
-        filing.form_of(act),
-        looked_over.key_of(QueryDict()),
-    )
+def _opened(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
+    draft = draft_cookie.find(request, entry.name, at=at)
+    return _page(request, entry, unfilled(entry, draft_cookie.typed_in(draft, at=at)), draft=draft)
 
 
-def _filled(process: type[Process], act: Act, answered: Answered, at: datetime) -> Application:
-    organ = _organ_form(process, answered.data)
-    form = filing.form_of(act, answered.data)
-    application = Application(
-        process=process,
-        act=act,
-        identity=IdentityForm(answered.data, prefix=WHO),
-        organ=organ,
-        the_organ=_only_organ(process) if organ is None else None,
-        answers=form,
-        key=looked_over.key_of(answered.data),
-    )
-    valid = [each.is_valid() for each in application.forms]
-    for name, words in answered.refused_files.items():
-        form.add_error(name, words)
-    if organ is not None and organ.is_valid():
-        application.the_organ = organ.cleaned_data["organ"]
-    if all(valid) and not answered.refused_files:
-        refusal = filing.refusal_of(act, form, facts=None, at=at)
-        application.refusal = filing.refusal_words(refusal) if refusal else ""
-    return application
+def _begun(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
+    """From a page before the form, with what was typed there; the rest of an earlier draft stays beside it."""
+    typed = draft_cookie.typed_in(draft_cookie.find(request, entry.name, at=at), at=at)
+    for name in request.POST:
+        typed.setlist(name, request.POST.getlist(name))
+    token = draft_cookie.keep(request, entry.name, typed, at=at)
+    response = _page(request, entry, unfilled(entry, typed))
+    draft_cookie.remember(response, token)
+    return response
 
 
-def _organ_form(process: type[Process], data: Any) -> OrganForm | None:
-    """Where one organ alone handles such cases, nobody is asked."""
-    if _only_organ(process) is not None:
+def _thrown_away(request: HttpRequest, entry: Entry) -> HttpResponse:
+    draft_cookie.drop(request, entry.name)
+    messages.success(request, gettext("填过的内容已经删除。"))
+    return HttpResponseRedirect(request.path)
+
+
+def _stepped(request: HttpRequest, entry: Entry, answered: Answered, at: datetime) -> HttpResponse:
+    application, step = filled(entry, answered, at), looked_over.step_of(request.POST)
+    if not application.is_complete or step == CHANGE:
+        return _page(request, entry, application, status=200 if application.is_complete else 422)
+    if step not in SUBMITTING:
+        return _look_over(request, entry, application, answered, at)
+    if (asked := _asked_for_the_code(request, entry, application, answered, at)) is not None:
+        return asked
+    return _submit(request, entry, application, answered, at)
+
+
+def _asked_for_the_code(
+    request: HttpRequest, entry: Entry, application: Application, answered: Answered, at: datetime
+) -> HttpResponse | None:
+    """The page that asks for the code, as often as it is not the right one; None where the phone is proved."""
+    step, phone, key = looked_over.step_of(request.POST), application.phone, application.key
+    if phone_proof.is_proven(phone, key, at=at):
         return None
-    return OrganForm(process, data, today=timezone.localdate(), prefix=WHERE)
+    form, status, refusal = PhoneCodeForm(request.POST if step == PROVE else None), 200, ""
+    if step == PROVE:
+        status = phone_proof.prove(request, phone, key, form, at=at)
+        if status == 200:
+            return None
+    else:
+        refusal = phone_proof.send(request, phone, key, again=step == RESEND, at=at)
+        status = 429 if refusal else 200
+    context = _head(entry, gettext("请输入短信验证码")) | {
+        "lead": gettext("验证码已发到%(phone)s，%(minutes)s分钟内有效。")
+        % {"phone": phone_proof.masked(phone), "minutes": phone_proof.MINUTES},
+        "form": form,
+        "refusal": refusal,
+        "was_sent_again": step == RESEND and not refusal,
+        "code_in_the_demonstration": phone_proof.shown_in_the_demonstration(request, phone, key, at=at),
+        "kept": looked_over.kept(answered.data),
+    }
+    return render(request, "portal/apply_code.html", context, status=status)
 
 
-def _only_organ(process: type[Process]) -> Organ | None:
-    found = list(filing.organs_for(process, timezone.localdate())[:2])
-    return found[0] if len(found) == 1 else None
-
-
-def _submit(request: HttpRequest, application: Application, answered: Answered, at: datetime) -> HttpResponse:
+def _submit(
+    request: HttpRequest, entry: Entry, application: Application, answered: Answered, at: datetime
+) -> HttpResponse:
     assert application.the_organ is not None, "an incomplete application is not submitted"
     try:
         record = filing.file(
@@ -156,16 +160,18 @@ def _submit(request: HttpRequest, application: Application, answered: Answered, 
             address=address_of(request),
             at=at,
             key=application.key,
+            proof=filing.PHONE_CODE,
         )
     except TooMany:
         application.too_many = True
-        return _page(request, application, status=429)
+        return _page(request, entry, application, status=429)
     except Refused as refused:
         application.refusal = filing.refusal_words(refused.refusal)
-        return _page(request, application, status=422)
+        return _page(request, entry, application, status=422)
     except Incomplete as incomplete:
         application.answers = incomplete.form or application.answers
-        return _page(request, application, status=422)
+        return _page(request, entry, application, status=422)
+    draft_cookie.drop(request, entry.name)
     return _to_the_receipt(record)
 
 
@@ -177,31 +183,36 @@ def _to_the_receipt(record: ActRecord) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, application: Application, *, status: int = 200) -> HttpResponse:
-    process = application.process
-    title = gettext(str(process.title))
-    context = _head(process, title) | {
-        "lead": gettext(str(process.about)) if process.about else gettext("填好后先核对，再提交。"),
+def _page(
+    request: HttpRequest, entry: Entry, application: Application, *, draft: KeptDraft | None = None, status: int = 200
+) -> HttpResponse:
+    process = entry.process
+    context = _head(entry, entry.title or gettext(str(process.title))) | {
+        "lead": entry.lead or (gettext(str(process.about)) if process.about else gettext("填好后先核对，再提交。")),
         "application": application,
-        "act": application.act,
-        "law": cite(application.act.law),
-        "stages": stages_after(application.act, process),
+        "act": entry.act,
+        "law": cite(entry.act.law),
+        "stages": stages_after(entry.act, process),
         "page_errors": application.errors,
         "organ_name": names.organ(application.the_organ) if application.the_organ else "",
+        "draft": draft,
+        "days_kept": party_drafts.KEPT_FOR.days,
     }
-    return render(request, "portal/apply.html", context, status=status)
+    return render(request, entry.template, context | entry.beside(application), status=status)
 
 
-def _look_over(request: HttpRequest, application: Application, answered: Answered, at: datetime) -> HttpResponse:
+def _look_over(
+    request: HttpRequest, entry: Entry, application: Application, answered: Answered, at: datetime
+) -> HttpResponse:
     assert application.the_organ is not None, "only a complete application is looked over"
-    process, organ = application.process, application.the_organ
-    context = _head(process, gettext("请核对")) | {
+    organ = application.the_organ
+    context = _head(entry, gettext("请核对")) | {
         "lead": gettext("还没有提交。请看一遍，没有错再点“提交”。"),
         "application": application,
         "organ_name": names.organ(organ),
         "identity_rows": looked_over.rows_of(application.identity),
         "answer_rows": looked_over.rows_of(application.answers),
-        "face": looked_over.face_of(process, application.act, organ, application.answers, at),
+        "face": looked_over.face_of(entry.process, entry.act, organ, application.answers, at),
         "kept": looked_over.kept(answered.data),
     }
     return render(request, "portal/apply_look_over.html", context)
@@ -238,15 +249,18 @@ def _process(key: str) -> type[Process]:
         raise Http404 from error
 
 
-def _head(process: type[Process], title: str) -> dict[str, Any]:
-    name = gettext(str(process.title))
+def _way(process: type[Process]) -> list[tuple[str, str]]:
+    return [
+        (gettext("办事流程"), reverse("portal:processes")),
+        (gettext(str(process.title)), reverse("portal:process", args=[process.key])),
+        (gettext("申请"), ""),
+    ]
+
+
+def _head(entry: Entry, title: str) -> dict[str, Any]:
     return {
-        "section": "processes",
+        "section": entry.section,
         "title": title,
-        "process": process,
-        "breadcrumbs": [
-            (gettext("办事流程"), reverse("portal:processes")),
-            (name, reverse("portal:process", args=[process.key])),
-            (gettext("申请"), ""),
-        ],
+        "process": entry.process,
+        "breadcrumbs": entry.breadcrumbs() if entry.breadcrumbs else _way(entry.process),
     }

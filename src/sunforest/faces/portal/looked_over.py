@@ -15,8 +15,8 @@ from sunforest.core.organs.models import Organ
 from sunforest.core.process import body, disclosure
 from sunforest.core.process.declaration import Act, Process
 
-KEY, SEEN, STEP = "filing-key", "filing-seen", "filing-step"
-NOT_KEPT = ("csrfmiddlewaretoken", STEP)
+KEY, SEEN, STEP, CODE = "filing-key", "filing-seen", "filing-step", "filing-code"
+NOT_KEPT = ("csrfmiddlewaretoken", STEP, CODE)
 LONGEST_KEY = 64
 
 

@@ -1,0 +1,40 @@
+"""The phone of a case: proved when it was filed. Its notices and its lost code go there, and nowhere else (R7.14 b).
+
+It belongs to the case and not to the party: who proves a phone has not proved to be the person whose number was typed,
+and must not be told of that person's other cases.
+"""
+
+from __future__ import annotations
+
+from sunforest.core.people import keys
+from sunforest.core.people.models import CasePhone, Party
+
+
+def keep(case_id: int, phone: str) -> None:
+    """Keep the proven phone of a case just filed; a repeat changes nothing."""
+    CasePhone.objects.get_or_create(
+        case_id=case_id,
+        defaults={"phone_index": _index(phone), "phone": keys.seal(phone.encode(), keys.key("fields"))},
+    )
+
+
+def of(case_id: int) -> str:
+    """The phone of a case, or an empty text where none was proved."""
+    row = CasePhone.objects.filter(case_id=case_id).first()
+    return keys.open_sealed(row.phone, keys.key("fields")).decode() if row else ""
+
+
+def is_on_file(case_id: int, party: Party, phone: str) -> bool:
+    """True where this is the case's phone; the party's own counts where none was proved for the case."""
+    row = CasePhone.objects.filter(case_id=case_id).first()
+    known = row.phone_index if row else party.phone_index
+    return known is not None and bytes(known) == _index(phone)
+
+
+def forget(case_id: int) -> int:
+    """The case was erased: its phone goes too; gives how many rows went."""
+    return CasePhone.objects.filter(case_id=case_id).delete()[0]
+
+
+def _index(phone: str) -> bytes:
+    return keys.blind_index("phone", phone)
