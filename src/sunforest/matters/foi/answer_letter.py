@@ -39,7 +39,7 @@ def draw(case: Case, deeds: Sequence[Deed], answers: Answers, *, on: date, bodie
     line = remedies_of(row, answers, bodies)
     paragraphs = [
         _asked(case, deeds, row),
-        _for(row, answer_words.decision_of(answers["result"])),
+        addressed(row, answer_words.decision_of(answers["result"])),
     ]
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs) + str(answers["answer"])
     body += "".join(linebreaks(words, autoescape=True) for words in _afterwards(row, answers) if words)
@@ -85,7 +85,7 @@ def _asked(case: Case, deeds: Sequence[Deed], row: InformationRequest) -> str:
     decision = next((deed.value("decision") for deed in deeds if deed.act == "redo"), "")
     if decision:
         begun = f"根据{decision}，本机关重新办理您提出的政府信息公开申请"
-    words = _for(row, f"{begun}（编号{case.number}），申请公开：")
+    words = addressed(row, f"{begun}（编号{case.number}），申请公开：")
     return f"{words}“{wanted}”。"
 
 
@@ -109,14 +109,14 @@ def _supplied(row: InformationRequest, answers: Answers) -> str:
     forms_of_supply = {key: str(words) for key, words in forms.SUPPLIES}
     asked, given = forms_of_supply[row.supply], answers.get("supplied_as") or row.supply
     if given == row.supply:
-        return _for(row, answer_words.SUPPLIED_AS_ASKED.format(regulation=answer_words.REGULATION, supply=asked))
+        return addressed(row, answer_words.SUPPLIED_AS_ASKED.format(regulation=answer_words.REGULATION, supply=asked))
     words = answer_words.SUPPLIED_OTHERWISE.format(
         regulation=answer_words.REGULATION, asked=asked, supply=forms_of_supply[given]
     )
-    return _for(row, words)
+    return addressed(row, words)
 
 
-def _for(row: InformationRequest, words: str) -> str:
+def addressed(row: InformationRequest, words: str) -> str:
     """An organisation is not addressed as a person."""
     return words if row.applicant_type == NATURAL else words.replace("您", "贵单位")
 

@@ -8,7 +8,7 @@ from typing import Any
 from sunforest.core.process.models import Case
 from sunforest.pure.moment import Moment
 
-from . import results
+from . import answer_letter, results
 from .models import Conversion, InformationRequest
 
 Answers = Mapping[str, Any]
@@ -111,8 +111,9 @@ def extend(case: Case, _answers: Answers, _moment: Moment) -> None:
     InformationRequest.objects.filter(case=case).update(is_extended=True)
 
 
-def sign(case: Case, answers: Answers, _moment: Moment) -> None:
-    """Keep the result and the number of the answer."""
+def sign(case: Case, answers: Answers, moment: Moment) -> None:
+    """Keep the result and the number of the answer, and its letter as it is issued."""
+    answer_letter.keep(case, answers, on=moment.today)
     InformationRequest.objects.filter(case=case).update(
         result=answers["result"], withheld=answers["withheld"], document_number=answers["document_number"]
     )
