@@ -43,7 +43,13 @@ from sunforest.pure.moment import Refusal
 
 PERSON, ENTERPRISE = Party.PERSON, Party.ENTERPRISE
 PHONE_CODE = "phone_code"
+MOBILE = r"^1[3-9][0-9]{9}$"
 KINDS = [(PERSON, _("个人")), (ENTERPRISE, _("企业或其他组织"))]
+
+
+def half_width(typed: str) -> str:
+    """A number as people type it, without blanks and full-width digits."""
+    return "".join(str(typed).translate(HALF_WIDTH).split())
 
 
 class IdentityForm(forms.Form):
@@ -67,7 +73,7 @@ class IdentityForm(forms.Form):
         label=_("手机号"),
         max_length=20,
         help_text=_("有进展时给您发短信。"),
-        validators=[RegexValidator(r"^1[3-9][0-9]{9}$", _("手机号应为11位数字，以1开头。"))],
+        validators=[RegexValidator(MOBILE, _("手机号应为11位数字，以1开头。"))],
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
@@ -76,7 +82,7 @@ class IdentityForm(forms.Form):
         if self.is_bound:
             self.data = {self.add_prefix(name): self.data.get(self.add_prefix(name), "") for name in self.fields}
             phone = self.add_prefix("phone")
-            self.data[phone] = "".join(str(self.data[phone]).translate(HALF_WIDTH).split())
+            self.data[phone] = half_width(self.data[phone])
 
     def clean(self) -> dict[str, Any]:
         """The number as it is stored, judged as what the kind says it is."""
