@@ -127,7 +127,7 @@ def test_commitments_in_an_export_open_with_its_faces_and_salts(cast: Cast, stor
 def test_an_export_holds_what_its_due_days_were_reckoned_from(cast: Cast, story: Story) -> None:
     found = export(desk_of(cast.auditor), story)["clocks.json"]
     decide = next(clock for clock in found["clocks"] if clock["deadline"] == "decide_by")
-    assert decide["due_on"] == "2026-10-29" and ["2026-10-01", "法定节假日"] in decide["not_counted"]
+    assert decide["due_on"] == "2026-10-29" and ["2026-10-01", "法定节假日（2026年放假安排）"] in decide["not_counted"]
     assert [event["act"] for event in found["events"]] == ["apply", "accept"]
 
 

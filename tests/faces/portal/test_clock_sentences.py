@@ -74,7 +74,7 @@ def test_each_day_that_does_not_count_is_listed_with_its_reason(story):
     (reckoning,) = reckonings(story, "2025-09-26")
     days = dict(reckoning.not_counted)
     assert days[date(2025, 9, 27)] == "周末"
-    assert days[date(2025, 10, 1)] == "法定节假日"
+    assert days[date(2025, 10, 1)] == "法定节假日（2025年放假安排）"
     assert date(2025, 9, 28) not in days, "a Sunday that was made a working day"
     assert (reckoning.started_on, reckoning.limit, len(days)) == (date(2025, 9, 25), "5 个工作日", 9)
 

@@ -31,7 +31,19 @@ def current() -> WorkingCalendar:
 @lru_cache(maxsize=8)
 def at_version(newest: int | None) -> WorkingCalendar:
     """The calendar that the notices up to number ``newest`` make; the last notice of a year counts."""
-    return WorkingCalendar.from_notices(notices_at(newest).values())
+    return WorkingCalendar.from_notices(notices_at(newest).values(), version="" if newest is None else str(newest))
+
+
+def before(newest: int | None) -> WorkingCalendar:
+    """The calendar as it was before the notice of that number was loaded."""
+    return at_version(Notice.objects.filter(pk__lt=newest or 0).order_by("-pk").values_list("pk", flat=True).first())
+
+
+@lru_cache(maxsize=8)
+def numbers_of_rest_days(version: str) -> dict[date, str]:
+    """For each day off that a notice orders in a calendar of that ``version``: the number of the notice."""
+    notices = notices_at(int(version) if version else None)
+    return {day: notice.notice_number for notice in notices.values() for day in notice.rest_days}
 
 
 def notices_at(newest: int | None) -> dict[int, HolidayNotice]:

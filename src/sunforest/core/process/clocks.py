@@ -34,7 +34,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Clock:
-    """One deadline of one case: since when it runs, what was left out, and where it stands."""
+    """One deadline of one case: since when it runs, what was left out, and where it stands.
+
+    ``started_by`` is the act that started it, ``stops`` each act that paused or suspended it, with its day.
+    """
 
     deadline: Deadline
     started_on: date
@@ -49,6 +52,8 @@ class Clock:
     due_on: date | None = None
     due_at: datetime | None = None
     provisional: bool = False
+    started_by: Act | None = None
+    stops: tuple[tuple[date, Act], ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -116,7 +121,7 @@ def _apply(clocks: dict[str, Clock], event: Event) -> None:
     for deadline in event.act.pauses:
         _pause(clocks, deadline, event)
     for deadline in event.act.suspends:
-        _change(clocks, deadline, suspended=True)
+        _suspend(clocks, deadline, event)
     for deadline in (*event.act.starts, *event.act.restarts):
         clocks[deadline.name] = _started(deadline, event)
 
@@ -139,7 +144,13 @@ def _finish(clocks: dict[str, Clock], event: Event) -> None:
 
 def _pause(clocks: dict[str, Clock], deadline: Deadline, event: Event) -> None:
     if clock := _live(clocks, deadline):
-        clocks[deadline.name] = replace(clock, excluded=(*clock.excluded, (event.on, None)))
+        stops = (*clock.stops, (event.on, event.act))
+        clocks[deadline.name] = replace(clock, excluded=(*clock.excluded, (event.on, None)), stops=stops)
+
+
+def _suspend(clocks: dict[str, Clock], deadline: Deadline, event: Event) -> None:
+    if clock := _live(clocks, deadline):
+        clocks[deadline.name] = replace(clock, suspended=True, stops=(*clock.stops, (event.on, event.act)))
 
 
 def _live(clocks: dict[str, Clock], deadline: Deadline) -> Clock | None:
@@ -170,7 +181,8 @@ def _extend(clocks: dict[str, Clock], deadline: Deadline) -> None:
 
 def _started(deadline: Deadline, event: Event) -> Clock:
     set_for = event.days_set.get(deadline.limit.field) if isinstance(deadline.limit, SetInTheAct) else None
-    return Clock(deadline=deadline, started_on=event.on, started_at=event.since or event.at, set_for=set_for)
+    at = event.since or event.at
+    return Clock(deadline=deadline, started_on=event.on, started_at=at, set_for=set_for, started_by=event.act)
 
 
 def _with_due(clock: Clock, calendar: WorkingCalendar) -> Clock:

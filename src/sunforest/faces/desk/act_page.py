@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from sunforest.core.organs.models import Organ
 from sunforest.core.organs.roles import ADMINISTRATOR, Role
-from sunforest.core.process import body, disclosure, on_behalf, records, registry
+from sunforest.core.process import body, on_behalf, records, registry
 from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
@@ -26,7 +27,9 @@ from sunforest.core.process.records import Deed, KeyTaken
 from sunforest.faces import papers
 from sunforest.faces.desk import (
     access,
+    act_words,
     case_page,
+    clock_changes,
     deed_words,
     draft_box,
     finding,
@@ -40,6 +43,7 @@ from sunforest.faces.desk import (
 from sunforest.faces.desk import applicant as applicants
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.faces.desk.applicant import ApplicantForm
+from sunforest.faces.desk.clock_changes import ClockChange
 from sunforest.faces.desk.rehearsal import Doing, Rehearsal
 from sunforest.faces.desk.typed import Typed
 
@@ -326,8 +330,9 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
         "seen": work.last_seen,
         "previewed": answer.typed.digest() if answer.trial and answer.trial.face and answer.typed else "",
         "may_do": may_do(work, answer),
-        "closed": closed_of(work.act),
-        "names": names_for_rectifying(work),
+        "closed": act_words.closed_of(work.act),
+        "clocks_if_done": clocks_if_done(work, request.at) if answer.trial is None else (),
+        "names": act_words.names_for_rectifying(work.process, work.act, work.deeds),
         "papers": papers.links_at_the_desk(work.case, work.deeds, request.today) if work.case else [],
         "breadcrumbs": _crumbs(work),
     }
@@ -348,6 +353,13 @@ def may_do(work: Work, answer: Answer) -> bool:
     return work.is_possible and answer.trial is not None and answer.trial.face is not None and not answer.refusal
 
 
+def clocks_if_done(work: Work, at: datetime) -> tuple[ClockChange, ...]:
+    """What the act would do to the clocks today, said before anything is typed."""
+    if not work.is_possible or work.case is None:
+        return ()
+    return clock_changes.if_done(work.process, work.act, work.case.state, work.deeds, at)
+
+
 def fields_of(answer: Answer) -> list[dict[str, Any]]:
     """The form's fields, each with the files that it already holds."""
     if answer.form is None:
@@ -361,26 +373,4 @@ def fields_of(answer: Answer) -> list[dict[str, Any]]:
             else [],
         }
         for bound in answer.form.visible_fields()
-    ]
-
-
-def closed_of(named: Act) -> list[tuple[Any, Any, bool]]:
-    """Every field of the act: label, the ground on which it is closed or None, and whether the party sees it."""
-    declared = getattr(named.asks, "base_fields", {}) if named.asks else {}
-    closed, internal = disclosure.closed_fields(named.asks), disclosure.internal_fields(named.asks)
-    return [(asked.label or name, closed.get(name), name in internal) for name, asked in declared.items()]
-
-
-def names_for_rectifying(work: Work) -> list[dict[str, Any]]:
-    """For the act that rectifies: the records with the names and values of their answers."""
-    if work.act.name != "rectify":
-        return []
-    shown = [deed for deed in work.deeds if deed.act != "rectify" and deed.fields]
-    return [
-        {
-            "number": deed.number,
-            "title": _(str(registry.act_named(work.process, deed.act).title)),
-            "fields": [{**field, "label": _(field["label"])} for field in deed.fields],
-        }
-        for deed in shown
     ]

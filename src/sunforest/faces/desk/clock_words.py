@@ -15,6 +15,7 @@ from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
+from sunforest.faces import uncounted_days
 from sunforest.pure.deadlines import CalendarDays, ClockHours, WorkingDays
 from sunforest.pure.working_days import WorkingCalendar
 
@@ -46,6 +47,7 @@ class ClockSheet:
     provisional: bool
     not_counted: tuple[tuple[date, str], ...]
     extended: int
+    started_by: str = ""
 
 
 def calendar_for(cases: Iterable[Case]) -> WorkingCalendar | None:
@@ -97,7 +99,8 @@ def sheet_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockShee
         due_on=clock.due_on,
         due_at=clock.due_at,
         provisional=clock.provisional,
-        not_counted=days_not_counted(clock, calendar),
+        not_counted=uncounted_days.days_not_counted(clock, calendar),
+        started_by=_(str(clock.started_by.title)) if clock.started_by else "",
         extended=len(clock.extensions),
     )
 
@@ -112,14 +115,19 @@ def face_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockFace:
     if clock.ended:
         return ClockFace("done", _("已终止"), None, law)
     if clock.suspended:
-        return ClockFace("rest", _("已暂停"), None, law, _("补正或缴费之后重新起算"))
+        return ClockFace("rest", _("已暂停"), None, law, _rest_note(clock, _("补正或缴费之后重新起算")))
     if clock.is_paused:
-        return ClockFace("rest", _("已中止"), None, law, _("中止期间不计入时限，恢复之后接着计算"))
+        return ClockFace("rest", _("已中止"), None, law, _rest_note(clock, _("中止期间不计入时限，恢复之后接着计算")))
     if clock.due_at is not None:
         return _face_of_hours(clock.due_at, at, law)
     if clock.due_on is None:
         return ClockFace("rest", _("没有日期"), None, law)
     return ClockFace(*tone_and_words(clock.due_on, county_calendar.local_day(at), calendar), clock.due_on, law)
+
+
+def _rest_note(clock: Clock, then: str) -> str:
+    since = uncounted_days.why_it_rests(clock)
+    return _("%(since)s；%(then)s") % {"since": since, "then": then} if since else then
 
 
 def _face_of_hours(due_at: datetime, at: datetime, law: str) -> ClockFace:
@@ -141,15 +149,3 @@ def limit_words(limit: Any) -> str:
     if isinstance(limit, ClockHours):
         return _("%(count)s 小时") % {"count": limit.count}
     return _("到办理时写明的日期")
-
-
-def days_not_counted(clock: Clock, calendar: WorkingCalendar) -> tuple[tuple[date, str], ...]:
-    """Each day between start and last day that does not count, and why."""
-    if clock.due_on is None or not isinstance(clock.deadline.limit, WorkingDays):
-        return ()
-    reasons = {"holiday": _("法定节假日"), "weekend": _("周末")}
-    found = {day: reasons[reason] for day, reason in calendar.days_not_counted(clock.started_on, clock.due_on)}
-    for first, last in clock.excluded:
-        for number in range(((last or clock.due_on) - first).days + 1):
-            found.setdefault(first + timedelta(days=number), _("中止期间"))
-    return tuple(sorted((day, why) for day, why in found.items() if clock.started_on < day <= clock.due_on))

@@ -25,6 +25,7 @@ from sunforest.core.process import clocks, disclosure, records, registry
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case, ClockMove
 from sunforest.core.process.records import Deed
+from sunforest.faces import uncounted_days
 from sunforest.faces.desk import access, clock_words, deed_words, finding, purposes
 from sunforest.faces.desk.access import DeskRequest
 
@@ -195,7 +196,7 @@ def _clock(clock: Clock, calendar: Any) -> Json:
         "due_on": _iso(clock.due_on),
         "due_at": clock.due_at.isoformat() if clock.due_at else None,
         "provisional": clock.provisional,
-        "not_counted": [[day.isoformat(), why] for day, why in clock_words.days_not_counted(clock, calendar)],
+        "not_counted": [[day.isoformat(), why] for day, why in uncounted_days.days_not_counted(clock, calendar)],
     }
 
 

@@ -17,11 +17,10 @@ from django.http import QueryDict
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from sunforest.core.calendar import county_calendar
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
-from sunforest.core.process import clocks, disclosure, records
+from sunforest.core.process import disclosure, records
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.fields import HtmlField, harmless
@@ -29,7 +28,7 @@ from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Refused, Stale, WrongState, open_case, perform
 from sunforest.core.process.records import Deed
 from sunforest.faces import filing
-from sunforest.faces.desk import clock_words
+from sunforest.faces.desk import clock_changes
 from sunforest.faces.desk.applicant import Applicant
 from sunforest.pure.grounds import Ground, ground_with_key
 
@@ -77,20 +76,6 @@ class Doing:
 
 
 @dataclass(frozen=True)
-class ClockChange:
-    """One clock before and after the act."""
-
-    title: Any
-    before: clock_words.ClockFace | None
-    after: clock_words.ClockFace | None
-
-    @property
-    def is_changed(self) -> bool:
-        """True where the act starts, stops or moves it."""
-        return self.before != self.after
-
-
-@dataclass(frozen=True)
 class Rehearsal:
     """What the public and the party would see, what happens to the clocks, or why the act would not be done."""
 
@@ -98,7 +83,7 @@ class Rehearsal:
     withheld: Ground | None = None
     party_sees: tuple[tuple[Any, Any], ...] = ()
     party_does_not_see: tuple[tuple[Any, Ground], ...] = ()
-    clocks: tuple[ClockChange, ...] = ()
+    clocks: tuple[clock_changes.ClockChange, ...] = ()
     notices: tuple[Any, ...] = ()
     refusal: str = ""
     hindrance: Stale | WrongState | None = None
@@ -138,7 +123,7 @@ def _seen(doing: Doing, record: ActRecord, before: tuple[Deed, ...], form: forms
         withheld=ground_with_key(record.ground) if record.ground else None,
         party_sees=tuple((label, value) for name, label, value in answers if name not in internal),
         party_does_not_see=tuple((label, internal[name]) for name, label, _words in answers if name in internal),
-        clocks=clock_changes(case.process, before, after, doing.at),
+        clocks=clock_changes.between(case.process, before, after, doing.at),
         notices=tuple(_(str(notice.title)) for notice in doing.act.notices),
         is_late=record.is_late,
         has_party=case.party_id is not None,
@@ -174,20 +159,3 @@ def _face(doing: Doing, face: dict[str, Any], form: forms.Form | None) -> dict[s
         "fields": [(label, value) for name, label, value in answers if name in shown],
         "closed": [(label, _(closed[name].title)) for name, label, _words in answers if name in closed],
     }
-
-
-def clock_changes(
-    process: type[Process], before: tuple[Deed, ...], after: tuple[Deed, ...], at: datetime
-) -> tuple[ClockChange, ...]:
-    """Each clock of the case before and after, those that change first."""
-    calendar = county_calendar.current()
-
-    def faces(deeds: tuple[Deed, ...]) -> dict[str, tuple[Any, clock_words.ClockFace]]:
-        found = clocks.clocks_of(records.events_of(process, deeds), calendar)
-        return {c.deadline.name: (c.deadline.title, clock_words.face_of(c, at, calendar)) for c in found}
-
-    was, becomes = faces(before), faces(after)
-    changes = [
-        ClockChange(title, was[name][1] if name in was else None, face) for name, (title, face) in becomes.items()
-    ]
-    return tuple(sorted(changes, key=lambda change: not change.is_changed))

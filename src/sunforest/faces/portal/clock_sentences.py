@@ -14,9 +14,10 @@ from sunforest.core.organs import names
 from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
+from sunforest.faces import uncounted_days
 from sunforest.faces.portal import course
 from sunforest.faces.portal.procedures import limit_words
-from sunforest.pure.deadlines import ClockHours, WorkingDays
+from sunforest.pure.deadlines import WorkingDays
 from sunforest.pure.working_days import WorkingCalendar
 
 
@@ -122,7 +123,7 @@ def _reckoning(clock: Clock, today: date, calendar: WorkingCalendar) -> Reckonin
         law=cite(clock.deadline.law),
         started_on=clock.started_on,
         due_words=_until(clock, today),
-        not_counted=days_not_counted(clock, calendar),
+        not_counted=uncounted_days.days_not_counted(clock, calendar),
         extended=len(clock.extensions),
         is_provisional=clock.provisional,
         rests=_rest_words(clock),
@@ -130,22 +131,11 @@ def _reckoning(clock: Clock, today: date, calendar: WorkingCalendar) -> Reckonin
 
 
 def _rest_words(clock: Clock) -> str:
+    since = uncounted_days.why_it_rests(clock)
     if clock.suspended:
-        return gettext("期限已暂停。您补正或缴费之后，从收到的第二天起重新计算。")
-    if clock.is_paused:
-        return gettext("期限已中止，这段时间不计算；恢复之后接着算。")
-    return ""
-
-
-def days_not_counted(clock: Clock, calendar: WorkingCalendar) -> tuple[tuple[date, str], ...]:
-    """Each day between the first and the last that does not count, and why."""
-    if clock.due_on is None or isinstance(clock.deadline.limit, ClockHours):
-        return ()
-    reasons = {"holiday": gettext("法定节假日"), "weekend": gettext("周末")}
-    found: dict[date, str] = {}
-    if isinstance(clock.deadline.limit, WorkingDays):
-        found = {day: reasons[why] for day, why in calendar.days_not_counted(clock.started_on, clock.due_on)}
-    for first, last in clock.excluded:
-        for number in range(((last or clock.due_on) - first).days + 1):
-            found.setdefault(first + timedelta(days=number), gettext("中止期间"))
-    return tuple(sorted((day, why) for day, why in found.items() if clock.started_on < day <= clock.due_on))
+        words = gettext("期限已暂停。您补正或缴费之后，从收到的第二天起重新计算。")
+    elif clock.is_paused:
+        words = gettext("期限已中止，这段时间不计算；恢复之后接着算。")
+    else:
+        return ""
+    return f"{since}{gettext('，')}{words}" if since else words
