@@ -210,7 +210,7 @@ class Imported(forms.Form):
     """A report of a year before this system, as it was published then."""
 
     year = forms.IntegerField(label=_("年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    scope = forms.ChoiceField(label=_("范围"), choices=[(ORGAN, _("本机关")), (COUNTY, _("全县"))])
+    scope = forms.ChoiceField(label=_("范围"), choices=[(ORGAN, _("一个机关")), (COUNTY, _("全县"))])
     tables = TablesField(label=_("统计表"))
     carry_over_reason = forms.CharField(label=_("结转差异说明"), max_length=500, required=False)
     source = forms.CharField(label=_("来源"), max_length=300, required=False)

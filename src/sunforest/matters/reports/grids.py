@@ -170,3 +170,20 @@ def table_3(table: Table3) -> Grid:
 
 def _head(words: str, *, down: int = 1, across: int = 1) -> Cell:
     return Cell(words, down, across, is_head=True)
+
+
+def compared(now: Tables, before: Tables) -> Grid:
+    """The totals of table 2 beside those of the year before."""
+    heads = [[_head(gettext(words)) for words in (_("项目"), _("本年"), _("上年"), _("增减"))]]
+    rows = [
+        [
+            _head(" ".join(gettext(words) for words in (*row.under[1:], row.words))),
+            *_difference(now.table_2.rows[row.key][-1], before.table_2.rows[row.key][-1]),
+        ]
+        for row in ROWS
+    ]
+    return Grid(gettext("与上年相比"), heads, [rows])
+
+
+def _difference(now: int, before: int) -> list[Cell]:
+    return [Cell(str(now)), Cell(str(before)), Cell(f"{now - before:+d}" if now != before else "0")]

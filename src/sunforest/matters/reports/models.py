@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 ORGAN, COUNTY = "organ", "county"
-SCOPES = [(ORGAN, "本机关"), (COUNTY, "全县")]
+SCOPES = [(ORGAN, ORGAN), (COUNTY, COUNTY)]
 
 
 class AnnualReport(models.Model):

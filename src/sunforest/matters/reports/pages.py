@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -107,7 +108,7 @@ def report_context(
         "parts": tables.get("organs", []),
         "article": {
             "title": title,
-            "published_at": shown.published_on,
+            "published_at": datetime.combine(shown.published_on, time()),
             "source": shown.organ_name,
             "author": shown.organ_name,
             "keywords": gettext("政府信息公开年报"),

@@ -28,7 +28,8 @@ class AnnualReportProcess(Process):
     next_year = Deadline(_("下一年度开始"), set_in_the_act("next_on"))
 
     open_report = Act(_("立项编写本机关年报"), target=drafting, by=CLERK, asks=forms.Opening, guard=rules.year_has_come,
-                      effect=effects.open_report, starts=(submit_by, publish_by), notice=notices.begun, law=REGULATION.article(49))
+                      effect=effects.open_report, starts=(submit_by, publish_by), notice=notices.begun,
+                      law=REGULATION.article(49))
     open_county_report = Act(_("立项编写全县年报"), target=drafting, by=CLERK, asks=forms.OpeningOfCounty,
                              guard=rules.year_has_come, effect=effects.open_county_report, starts=publish_county_by,
                              notice=notices.begun, law=REGULATION.article(49))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from sunforest.core.organs import county
@@ -31,6 +31,11 @@ class Proved:
     words: str
     holds: bool
     sides: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """Whether it holds, in a word."""
+        return pgettext("勾稽关系", "成立") if self.holds else pgettext("勾稽关系", "不成立")
 
 
 def day_words(day: date | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -18,6 +19,7 @@ from .grids import Cell, Grid
 # The sheet that can be read in again: what each column holds. ``n1`` … are the numbers of the row, from left to right.
 HEAD = ("organ", "year", "table", "row", *(f"n{place}" for place in range(1, 8)))
 DATA_SHEET = "data"
+NAMES_OF_SHEETS = (_("表一"), _("表二"), _("表三"))
 LINE = Side(style="thin", color="808080")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,7 +29,7 @@ def xlsx(grids: Sequence[Grid], *, organ: str, year: int, tables: dict[str, Any]
     book = Workbook()
     book.remove(book.active)
     for place, grid in enumerate(grids):
-        _draw(book.create_sheet(gettext("表%(number)s") % {"number": "一二三"[place]}), grid, title)
+        _draw(book.create_sheet(gettext(NAMES_OF_SHEETS[place])), grid, title)
     data = book.create_sheet(DATA_SHEET)
     data.append(HEAD)
     for row in rows_of(organ=organ, year=year, tables=tables):
