@@ -161,7 +161,9 @@ def is_a_lawsuit_decided_before(facts: ChallengeFacts, answers: Answers, moment:
 def new_answer_exists(facts: ChallengeFacts, answers: Answers, _moment: Moment) -> Refusal | None:
     """R1.73: the order is met by the answer that was made anew and delivered, on the day of its delivery."""
     if not facts.new_answer or facts.answered_anew_on is None:
-        return Refusal(_("还没有找到重新作出并已送达的答复。请先在原申请的页面办理“依复议决定或判决重新办理”，送达后再登记。"))
+        return Refusal(
+            _("还没有找到重新作出并已送达的答复。请先在原申请的页面办理“依复议决定或判决重新办理”，送达后再登记。")
+        )
     if answers["answered_on"] != facts.answered_anew_on or answers["new_answer"] != facts.new_answer:
         return Refusal(
             _("重新答复是%(number)s，送达日期是%(day)s。"), number=facts.new_answer, day=facts.answered_anew_on
