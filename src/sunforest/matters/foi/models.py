@@ -124,11 +124,12 @@ class Conversion(models.Model):
 
 
 class SearchSpared(models.Model):
-    """How often, on a day, what was already public was enough and no request was filed."""
+    """On a day: how often something public was offered before filing, how often it was enough, how often one went on."""
 
     day = models.DateField(unique=True)
     offered = models.PositiveIntegerField(default=0)
     enough = models.PositiveIntegerField(default=0)
+    went_on = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.day.isoformat()
