@@ -36,17 +36,17 @@ class Story:
         on: str,
         clock: str = "10:00",
         by: Actor | None = None,
-        parent: Case | None = None,
+        from_case: Case | None = None,
         **data: Any,
     ) -> Story:
         """Do one act at a moment, by the cast's holder of its first role unless another is named.
 
-        ``parent`` is the earlier case from which an act opens this one.
+        ``from_case`` is the earlier case from which an act opens this one.
         """
         actor = by or self._who(act)
         key = f"step-{next(STEPS)}"
         if act.opens:
-            party = self._party(act) if parent is None else parent.party
+            party = self._party(act) if from_case is None else from_case.party
             record = open_case(
                 self.process,
                 act,
@@ -56,7 +56,7 @@ class Story:
                 data=data,
                 at=at(on, clock),
                 key=key,
-                parent=parent,
+                parent=from_case,
             )
         else:
             assert self.case is not None

@@ -177,7 +177,7 @@ def test_an_annulled_answer_is_made_anew_within_the_ordered_period(cast):
     first = to_sign(received(cast), on="2025-10-28", draft=REFUSED).perform(Foi.answer, on="2025-10-29", **REFUSED)
     first.perform(Foi.deliver, on="2025-10-29", method="online", delivered_on="2025-10-29")
     again = Story(Foi, cast).perform(
-        Foi.redo, on="2026-01-05", parent=first.case, decision="晴政复决〔2025〕8号",
+        Foi.redo, on="2026-01-05", from_case=first.case, decision="晴政复决〔2025〕8号",
         received_on="2026-01-05", until="2026-02-04", wanted="同前", supply="online", address="",
     )  # fmt: skip
     assert (again.state, again.due) == ("reopened", "2026-02-04")

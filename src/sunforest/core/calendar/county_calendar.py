@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from sunforest.core.calendar.models import Notice
 from sunforest.core.calendar.package_notices import official_notices
@@ -20,7 +23,7 @@ def local_day(at: datetime) -> date:
 
 def version() -> int | None:
     """The number of the newest notice loaded here; None where only the package's notices count."""
-    return Notice.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return _newest(Notice.objects.all())
 
 
 def current() -> WorkingCalendar:
@@ -36,7 +39,24 @@ def at_version(newest: int | None) -> WorkingCalendar:
 
 def before(newest: int | None) -> WorkingCalendar:
     """The calendar as it was before the notice of that number was loaded."""
-    return at_version(Notice.objects.filter(pk__lt=newest or 0).order_by("-pk").values_list("pk", flat=True).first())
+    return at_version(_newest(Notice.objects.filter(pk__lt=newest or 0)))
+
+
+def as_of(moment: datetime) -> WorkingCalendar:
+    """The calendar as it was known at a moment, whatever was loaded since."""
+    return at_version(_newest(Notice.objects.filter(loaded_at__lte=moment)))
+
+
+def _newest(notices: QuerySet[Notice]) -> int | None:
+    return notices.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def numbers_of_notices(versions: Iterable[str]) -> dict[str, str]:
+    """The number of the notice behind each ``notice 12``; the name itself where no such notice is loaded."""
+    asked = {version: version.removeprefix("notice ") for version in versions}
+    rows = Notice.objects.filter(pk__in=[number for number in asked.values() if number.isdecimal()])
+    found = {str(row.pk): row.notice_number for row in rows}
+    return {version: found.get(number, version) for version, number in asked.items()}
 
 
 @lru_cache(maxsize=8)

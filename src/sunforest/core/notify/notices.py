@@ -31,5 +31,11 @@ due_soon = Notice(
 )
 for_approval = Notice("for_approval", _("有事项待审批"), _("%(process)s（%(case)s）已送您审批。"), to=(HEAD,))
 moved = Notice(
-    "moved", _("办理期限因放假安排调整"), _("您的%(process)s（%(case)s）的期限因新的放假通知调整为%(due)s。")
+    "moved", _("办理期限因放假安排调整"), _("您的%(process)s（%(case)s）的期限因新的放假通知调整：%(moves)s。")
+)
+moved_for_officers = Notice(
+    "moved_for_officers",
+    _("期限因放假安排调整"),
+    _("%(process)s（%(case)s）的期限因新的放假通知调整：%(moves)s。"),
+    to=(CLERK,),
 )

@@ -46,3 +46,18 @@ def queue_to_parties(notice: Notice, cases: Iterable[Any], *, at: datetime) -> N
         for case in cases
         if case.party_id is not None
     )
+
+
+def queue_to_officers(notice: Notice, cases: Iterable[Any], *, at: datetime) -> None:
+    """Queue one notice about many cases to the holders of its roles at each case's organ; one query an organ and process."""
+    roles, holders = [role.key for role in notice.to], {}
+    rows = []
+    for case in cases:
+        place = (case.organ_id, case.process_key)
+        if place not in holders:
+            holders[place] = _holders(case.organ_id, roles, case.process_key)
+        rows += [
+            _row(notice, case.pk, case.last_number, at, receiver="officer", officer_id=holder)
+            for holder in holders[place]
+        ]
+    QueuedNotice.objects.bulk_create(rows)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from sunforest.core.calendar import county_calendar
 from sunforest.core.notify import notices
 from sunforest.core.notify.message import Message
 from sunforest.core.notify.models import QueuedNotice
@@ -12,8 +15,8 @@ from sunforest.core.notify.notice import Notice
 from sunforest.core.organs import names
 from sunforest.core.people import case_phones, parties
 from sunforest.core.people.models import CaseKey
-from sunforest.core.process import registry
-from sunforest.core.process.models import ActRecord, Case
+from sunforest.core.process import clocks, records, registry
+from sunforest.core.process.models import ActRecord, Case, ClockMove
 from sunforest.pure.words import gettext_noop as _
 
 NO_DAY = _("另行告知的日期")
@@ -28,14 +31,49 @@ def message_of(row: QueuedNotice) -> Message | None:
     notice = _notice(case, row)
     if notice is None:
         return None
-    day = case.due_on
     values = {
         "case": case.number,
         "process": gettext(str(case.process.title)),
         "organ": names.organ(case.organ),
-        "due": date_format(day, gettext(DAY)) if day else gettext(NO_DAY),
+        "due": _day_words(case.due_on),
+        **_days_of_clocks(case, notice.text),
     }
+    if "%(moves)s" in notice.text:
+        values["moves"] = moves_words(case, row.queued_at)
     return Message(title=gettext(notice.title), text=gettext(notice.text) % values, **_addresses(row))
+
+
+def _day_words(day: date | None) -> str:
+    return date_format(day, gettext(DAY)) if day else gettext(NO_DAY)
+
+
+def _days_of_clocks(case: Case, text: str) -> dict[str, str]:
+    """For each deadline that the text names by its own name, ``%(answer_by)s``: its last day, whatever is due before."""
+    named = [deadline.name for deadline in case.process.deadlines if f"%({deadline.name})s" in text]
+    if not named:
+        return {}
+    running = clocks.clocks_of(records.events_of(case.process, records.of(case)), county_calendar.current())
+    days = {clock.deadline.name: clock.due_on for clock in running if clock.runs}
+    return {name: _day_words(days.get(name)) for name in named}
+
+
+def moves_words(case: Case, moved_at: datetime | None = None) -> str:
+    """Which days of a case a holiday notice moved, from when to when and by which notice; all of them without a moment."""
+    moves = ClockMove.objects.filter(case=case).order_by("pk")
+    rows = list(moves.filter(moved_at=moved_at) if moved_at else moves)
+    numbers = county_calendar.numbers_of_notices(row.calendar_version for row in rows)
+    titles = {deadline.name: gettext(str(deadline.title)) for deadline in case.process.deadlines}
+    said = [
+        gettext("%(deadline)s由%(was)s调整为%(now)s（%(notice)s）")
+        % {
+            "deadline": titles.get(row.deadline, row.deadline),
+            "was": _day_words(row.was_on),
+            "now": _day_words(row.is_on),
+            "notice": numbers[row.calendar_version],
+        }
+        for row in rows
+    ]
+    return gettext("；").join(said)
 
 
 def _notice(case: Case, row: QueuedNotice) -> Notice | None:

@@ -18,7 +18,16 @@ from sunforest.core.organs import names
 from sunforest.core.organs.roles import PARTY, SYSTEM, Role
 from sunforest.core.people import parties
 from sunforest.core.people.models import AccessRecord, Party
-from sunforest.core.process import authority, engine_acts, flowchart, flowchart_svg, records, uploads, worklists
+from sunforest.core.process import (
+    authority,
+    engine_acts,
+    flowchart,
+    flowchart_svg,
+    notice_words,
+    records,
+    uploads,
+    worklists,
+)
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act
@@ -70,6 +79,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "state": shown.process.state(shown.state),
         "deeds": deed_words.rows_of(shown, deeds, reveals_personal=bool(purpose)),
         "clocks": clock_words.sheets_of(shown, deeds, request.at, county_calendar.current()),
+        "moves": notice_words.moves_words(shown),
         "is_personal": is_personal,
         "purpose": purposes.WORDS.get(purpose, ""),
         "purpose_form": purposes.PurposeForm() if is_personal and not purpose else None,

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sunforest.core.calendar import county_calendar
-from sunforest.core.process import clocks, records
+from sunforest.core.process import records, standing_clocks
 from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
@@ -84,8 +84,8 @@ def tone_and_words(due_on: date, today: date, calendar: WorkingCalendar) -> tupl
 
 def sheets_of(case: Case, deeds: tuple[Deed, ...], at: datetime, calendar: WorkingCalendar) -> list[ClockSheet]:
     """Every clock that the case ever had, those that run first."""
-    found = clocks.clocks_of(records.events_of(case.process, deeds), calendar)
-    return [sheet_of(clock, at, calendar) for clock in sorted(found, key=lambda clock: not clock.runs)]
+    found = standing_clocks.of(records.events_of(case.process, deeds), calendar)
+    return [sheet_of(clock, at, known) for clock, known in sorted(found, key=lambda each: not each[0].runs)]
 
 
 def sheet_of(clock: Clock, at: datetime, calendar: WorkingCalendar) -> ClockSheet:

@@ -21,7 +21,7 @@ from sunforest.core.calendar.models import Notice
 from sunforest.core.ledger.models import Leaf
 from sunforest.core.organs.roles import AUDITOR, INSPECTOR
 from sunforest.core.people.models import AccessRecord
-from sunforest.core.process import clocks, disclosure, records, registry
+from sunforest.core.process import disclosure, records, registry, standing_clocks
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case, ClockMove
 from sunforest.core.process.records import Deed
@@ -156,7 +156,7 @@ def clock_document(exported: Exported) -> Json:
     case = exported.case
     events = records.events_of(case.process, exported.deeds) if case.last_number and _is_readable(exported) else []
     calendar = county_calendar.current()
-    found = clocks.clocks_of(events, calendar)
+    found = standing_clocks.of(events, calendar)
     return {
         "calendar_version": county_calendar.version(),
         "notices": list(Notice.objects.order_by("pk").values("year", "notice_number", "rest_days", "work_days")),
@@ -169,7 +169,7 @@ def clock_document(exported: Exported) -> Json:
             }
             for event in events
         ],
-        "clocks": [_clock(clock, calendar) for clock in found],
+        "clocks": [_clock(clock, known) for clock, known in found],
         "moves": [
             {"deadline": move.deadline, "was_on": _iso(move.was_on), "is_on": _iso(move.is_on)}
             for move in ClockMove.objects.filter(case=case).order_by("pk")

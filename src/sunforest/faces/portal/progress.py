@@ -25,7 +25,7 @@ from sunforest.core.organs.roles import PARTY
 from sunforest.core.people.models import AccessRecord
 from sunforest.core.people.proofs import TooMany
 from sunforest.core.process import clocks as all_clocks
-from sunforest.core.process import party_proof, records, uploads
+from sunforest.core.process import notice_words, party_proof, records, uploads
 from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.declaration import Act
@@ -211,6 +211,7 @@ def whole_context(request: HttpRequest, own: OwnCase) -> dict[str, Any]:
         "acts": acts_now(own),
         "due_words": clock_sentences.day_words(case.due_on, today) if case.due_on and clock else "",
         "reckonings": clock_sentences.reckonings(running, today, calendar),
+        "moves": notice_words.moves_words(case),
         "looks": looks_at(case),
         "papers": papers_of(own, deeds, today),
         "qr": qr_code(address),
