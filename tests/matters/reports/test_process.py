@@ -215,3 +215,16 @@ def test_the_supervising_office_has_a_report_of_its_own_beside_the_countys(cast)
     for act in (Report.open_report, Report.open_county_report):
         Story(Report, cast, organ=office).perform(act, on="2026-01-05", by=clerk, year=2025)
     assert office.cases.filter(process_key="annual_report").count() == 2
+
+
+@pytest.mark.parametrize("altered", [{"year": 2024}, {"scope": "county"}])
+def test_a_report_is_not_published_as_another(cast, altered):
+    story = written(cast)
+    with pytest.raises(Refused):
+        story.perform(Report.publish, on="2026-01-20", **{**queries.publication_of(story.case), **altered})
+
+
+def test_what_the_head_changes_in_a_chapter_when_publishing_is_what_stands(cast):
+    story = published(cast, overview="<p>改定的总体情况。</p>")
+    assert public_copy(story).chapters["overview"] == "<p>改定的总体情况。</p>"
+    assert queries.chapters_of(story.case)["overview"] == "<p>改定的总体情况。</p>"

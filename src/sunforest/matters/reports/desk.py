@@ -26,6 +26,7 @@ from . import figures, grids, importing, queries, report_words, standing_words
 from .forms import Chapters
 from .models import AnnualReport
 from .process import AnnualReportProcess
+from .reading import Problem
 
 TAB = "reports_desk:overview"
 DESK_TABS = [(gettext_lazy("年报"), TAB, "book-open", (CLERK, HEAD, INSPECTOR, AUDITOR, ADMINISTRATOR))]
@@ -81,8 +82,9 @@ def report(request: DeskRequest, number: str) -> HttpResponse:
     def link(row: str, column: str) -> str:
         return reverse("reports_desk:behind", args=[number, row, column])
 
+    title = standing_words.title_of(shown)
     context = {
-        "title": standing_words.title_of(shown),
+        "title": title,
         "lead": _("数字按此刻的办件记录计算，公布时固定。点数字看它由哪些办件组成。"),
         "report": shown,
         "grids": grids.grids_of(now.tables, link=link),
@@ -94,7 +96,7 @@ def report(request: DeskRequest, number: str) -> HttpResponse:
         "target": standing_words.target_of(shown),
         "acts": authority.acts_open_to(shown.case, request.posts),
     }
-    return _show(request, "desk_report", context, (context["title"], ""))
+    return _show(request, "desk_report", context, (title, ""))
 
 
 @for_staff
@@ -116,7 +118,7 @@ def chapters(request: DeskRequest, number: str) -> HttpResponse:
         "seen": shown.case.last_number,
     }
     home = (standing_words.title_of(shown), reverse("reports_desk:report", args=[number]))
-    return _show(request, "desk_chapters", context, home, (context["title"], ""))
+    return _show(request, "desk_chapters", context, home, (_("编写各章"), ""))
 
 
 @for_staff
@@ -131,15 +133,16 @@ def behind(request: DeskRequest, number: str, row: str, column: str) -> HttpResp
     visible = cases.filter(pk__in=authority.visible_cases(request.posts).values("pk"))
     cut = Paginator(visible, ROWS_A_PAGE).get_page(request.GET.get("page"))
     counted, listed = cases.count(), cut.paginator.count
+    title = standing_words.cell_words(row, column)
     context = {
-        "title": standing_words.cell_words(row, column),
+        "title": title,
         "lead": _("这个数由 %(counted)s 件组成，您可以查看其中 %(listed)s 件。")
         % {"counted": counted, "listed": listed},
         "cases": cut,
         "pages": pages_of(cut.number, cut.paginator.num_pages, lambda at: f"?page={at}"),
     }
     home = (standing_words.title_of(shown), reverse("reports_desk:report", args=[number]))
-    return _show(request, "desk_behind", context, home, (context["title"], ""))
+    return _show(request, "desk_behind", context, home, (title, ""))
 
 
 class ImportForm(forms.Form):
@@ -177,7 +180,7 @@ def bring_in(request: DeskRequest) -> HttpResponseBase:
 def _brought_in(request: DeskRequest, form: ImportForm) -> importing.Outcome:
     file = form.cleaned_data["file"]
     if file.size > MOST_BYTES:
-        return importing.Outcome(problems=[importing.Problem(file.name, _("文件超过 5 MB。"))])
+        return importing.Outcome(problems=[Problem(file.name, _("文件超过 5 MB。"))])
     role = next(role for role in (ADMINISTRATOR, CLERK) if access.has_role(request.posts, role))
     acting = next(one for one in request.posts if one.has(role, AnnualReportProcess.key))
     try:
@@ -191,7 +194,7 @@ def _brought_in(request: DeskRequest, form: ImportForm) -> importing.Outcome:
     except NotYours as error:
         raise PermissionDenied(str(error)) from error
     except (Refused, Incomplete) as error:
-        return importing.Outcome(problems=[importing.Problem(file.name, str(error))])
+        return importing.Outcome(problems=[Problem(file.name, str(error))])
 
 
 app_name = "reports_desk"

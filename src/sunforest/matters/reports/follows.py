@@ -28,9 +28,10 @@ def follow(leaf: Leaf) -> None:
 
 def _published(leaf: Leaf, face: dict[str, Any], values: dict[str, Any]) -> None:
     earlier = PublicReport.objects.filter(case_number=face["case"]).first()
-    if earlier is not None and earlier.leaf_index >= (leaf.index or 0):
+    if earlier is not None and leaf.index is not None and earlier.leaf_index >= leaf.index:
         return
     day = date.fromisoformat(face["day"])
+    assert leaf.case_id is not None and leaf.index is not None, "a sealed leaf of a case has both"
     chapters = {key: values.get(key, "") for key in rules.CHAPTERS}
     report = PublicReport(
         case_number=face["case"],

@@ -40,13 +40,17 @@ class TablesField(forms.JSONField):
 
     widget = forms.HiddenInput
 
-    def clean(self, value: Any) -> Any:
+    def prepare_value(self, value: Any) -> Any:
+        """What is text already is not written as text again."""
+        return value if isinstance(value, str) else super().prepare_value(value)
+
+    def clean(self, value: Any) -> FrozenTables:
         read = super().clean(value)
         if read in self.empty_values:
             return FrozenTables()
         try:
-            tables = tables_from(read).as_data()
-        except (ValueError, AttributeError) as error:
+            tables = tables_from(read if isinstance(read, dict) else {}).as_data()
+        except ValueError as error:
             raise ValidationError(_("统计表读不出来：%(problem)s"), params={"problem": error}) from None
         return FrozenTables({**tables, **{name: read[name] for name in BESIDE_THE_TABLES if name in read}})
 
@@ -187,9 +191,10 @@ class Publication(forms.Form):
         return queries.publication_of(case)
 
     def clean(self) -> dict[str, Any]:
-        """The year after the report's own ends on 31 December: then the next report begins."""
+        """The last day is never typed; the year after the report's own ends on 31 December: then the next one begins."""
         answers = super().clean() or {}
-        if "year" in answers:
+        if "year" in answers and "scope" in answers:
+            answers["due_on"] = rules.last_day(scope=answers["scope"], year=answers["year"])
             answers["next_on"] = date(answers["year"] + 1, 12, 31)
         return answers
 

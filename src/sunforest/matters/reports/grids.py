@@ -174,7 +174,7 @@ def _head(words: str, *, down: int = 1, across: int = 1) -> Cell:
 
 def compared(now: Tables, before: Tables) -> Grid:
     """The totals of table 2 beside those of the year before."""
-    heads = [[_head(gettext(words)) for words in (_("项目"), _("本年"), _("上年"), _("增减"))]]
+    heads = [[_head(str(words)) for words in (_("项目"), _("本年"), _("上年"), _("增减"))]]
     rows = [
         [
             _head(" ".join(gettext(words) for words in (*row.under[1:], row.words))),

@@ -76,7 +76,6 @@ def publication_of(case: Case) -> dict[str, Any]:
         "year": report.year,
         "scope": report.scope,
         "tables": figures.of_report(report).as_data(),
-        "due_on": report.due_on.isoformat() if report.due_on else "",
     }
 
 

@@ -71,7 +71,9 @@ def _from_json(content: bytes) -> tuple[list[Given], list[Problem]]:
         if not isinstance(one, dict) or not isinstance(year, int) or not str(one.get("organ", "")).strip():
             problems.append(Problem(where, _("缺少年度或机关。")))
             continue
-        tables = {part: one.get(part) if isinstance(one.get(part), dict) else {} for part in ("t1", "t2", "t3")}
+        tables: dict[str, Any] = {
+            part: one.get(part) if isinstance(one.get(part), dict) else {} for part in ("t1", "t2", "t3")
+        }
         kept = {name: one[name] for name in ("fees_yuan", "t1_2019") if name in one}
         organ = str(one.get("organ_code") or one["organ"]).strip()
         if one.get("scope") == "county":

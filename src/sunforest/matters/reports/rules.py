@@ -86,7 +86,8 @@ def is_what_the_records_say(facts: Facts, answers: Answers, moment: Moment) -> R
     """
     if moment.today.year <= facts.year:
         return Refusal(_("%(year)s年还没有结束，不能公布这一年的年报。"), year=facts.year)
-    if dict(answers["tables"]) != dict(facts.figures):
+    same_report = (answers["year"], answers["scope"]) == (facts.year, facts.scope)
+    if not same_report or dict(answers["tables"]) != dict(facts.figures):
         return Refusal(_("预览之后，统计数字有了变化。请重新打开这一页，核对后再公布。"))
     broken = tables_from(answers["tables"]).broken()
     if broken:

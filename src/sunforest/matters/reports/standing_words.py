@@ -34,7 +34,7 @@ def target_of(report: AnnualReport) -> date | None:
 
 def cell_words(row: str, column: str) -> str:
     """What one number counts, in words."""
-    known = {one.key: one.words for one in (*ROWS, *COURSES)}
+    known = {**{one.key: one.words for one in ROWS}, **{one.key: one.words for one in COURSES}}
     columns = {one.key: one.words for one in (*OUTCOMES, *COLUMNS)}
     return _("%(row)s · %(column)s") % {"row": _(known[row]), "column": _(columns[column])}
 
