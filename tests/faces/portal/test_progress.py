@@ -198,7 +198,7 @@ def test_the_pages_are_kept_by_no_cache(client, page):
 def test_the_case_s_page_asks_the_database_little(client, page, django_assert_max_num_queries):
     client.post(page, {"code": code()})
     client.get(page)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(page)
 
 
