@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "sunforest.core.people",
     "sunforest.core.ledger",
     "sunforest.core.search",
-    "sunforest.core.notify",
+    *("sunforest.core.notify", "sunforest.core.redaction"),
     "sunforest.core.process",
     "sunforest.faces",
     "sunforest.faces.portal",
