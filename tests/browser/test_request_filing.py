@@ -30,9 +30,11 @@ SMALL_TARGETS = """([controls, least]) => [...document.querySelectorAll(controls
   .map(one => one.matches('[type=radio], [type=checkbox]') ? one.closest('label') : one)
   .filter(one => !one.matches('.field > label'))
   .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
-  .filter(([, box]) => box.width && (box.height < least || box.width < least)).map(([words, box]) => `${words} ${box.width}×${box.height}`)"""
+  .filter(([, box]) => box.width && (box.height < least || box.width < least))
+  .map(([words, box]) => `${words} ${box.width}×${box.height}`)"""
 SMALL_TEXT = """least => [...document.querySelectorAll('main *')]
-  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !one.closest('.unseen, .print-only'))
+  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  .filter(one => !one.closest('.unseen, .print-only'))
   .map(one => [one.textContent.trim().slice(0, 30), parseFloat(getComputedStyle(one).fontSize)])
   .filter(([, size]) => size < least).map(([words, size]) => `${words} ${size}`)"""
 

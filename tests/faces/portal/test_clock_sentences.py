@@ -15,6 +15,7 @@ from sunforest.core.process.clocks import Clock
 from sunforest.core.process.declaration import Act, Deadline, Process, State, clock_hours, working_days
 from sunforest.core.process.models import Case
 from sunforest.faces.portal import clock_sentences, course
+from sunforest.matters.foi.process import InformationRequestProcess
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,17 @@ def test_a_case_without_a_running_clock_still_has_a_sentence(story):
     case.due_deadline = ""
     told = clock_sentences.sentence(case, (), at("2025-09-26"), county_calendar.current())
     assert told == "正由住建局办理（待受理）。"
+
+
+def test_the_course_of_a_request_goes_by_its_answer_and_not_by_what_interrupts_it():
+    stages = course.course_from(InformationRequestProcess, "arrived")
+    assert [stage.onward.name for stage in stages] == [
+        *("confirm", "send_to_review", "pass_review", "answer", "deliver", "archive"),
+    ]
+    assert "withdraw" not in [act.name for stage in stages for act in stage.acts]
+    assert stages[4].deadline.name == "answer_by"
+
+
+def test_while_a_supplement_is_waited_for_the_party_leads_on():
+    first = course.course_from(InformationRequestProcess, "supplementing")[0]
+    assert (first.onward.name, first.by_party) == ("supplement", True)

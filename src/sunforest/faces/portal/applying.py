@@ -32,6 +32,7 @@ from sunforest.faces.portal.procedures import limit_words
 from sunforest.faces.visitors import address_of
 
 BEGIN, CHANGE, CONFIRM, PROVE, RESEND, DISCARD = "begin", "change", "confirm", "prove", "resend", "discard"
+MOST_WAYS_IN_ONE = 3
 SUBMITTING = (CONFIRM, PROVE, RESEND)
 
 
@@ -225,11 +226,16 @@ def stages_after(act: Act, process: type[Process]) -> list[dict[str, Any]]:
 
 
 def stage_words(stage: course.Stage) -> dict[str, Any]:
-    """A stage to come: its possible ends, and how long the law gives."""
+    """A stage to come: what leads on, what else may happen, and how long the law gives."""
     is_counted = stage.deadline is not None and not isinstance(stage.deadline.limit, SetInTheAct)
     limit = limit_words(stage.deadline) if stage.deadline and is_counted else ""
+    titles = list(dict.fromkeys(gettext(str(act.title)) for act in stage.acts))
+    onward = gettext(str(stage.onward.title))
+    others = [title for title in titles if title != onward] if len(titles) > MOST_WAYS_IN_ONE else []
+    also = gettext("也可能：%(others)s") % {"others": gettext("、").join(others)} if others else ""
     return {
-        "title": one_of(list(dict.fromkeys(gettext(str(act.title)) for act in stage.acts))),
+        "title": onward if others else one_of(titles),
+        "also": also,
         "by_party": stage.by_party,
         "limit": gettext("法定期限：%(limit)s") % {"limit": limit} if limit else "",
         "law": cite(stage.deadline.law) if stage.deadline else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sunforest.core.organs.roles import PARTY, SYSTEM
 from sunforest.core.process import engine_acts
@@ -13,26 +14,59 @@ LONGEST = 12
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage to come: the acts by which it may end, whether the party does them, and how long the law gives."""
+    """One stage to come: the acts by which it may end, the one that leads on, whether the party does it, and its limit."""
 
     acts: tuple[Act, ...]
+    onward: Act
     by_party: bool
     deadline: Deadline | None
 
 
+@lru_cache(maxsize=1024)
 def course_from(process: type[Process], state_name: str) -> tuple[Stage, ...]:
-    """The stages from a state to an end, each with every way out; the first declared way out leads on."""
-    stages: list[Stage] = []
-    visited = {state_name}
-    while len(stages) < LONGEST:
-        ways = ways_out(process, state_name)
-        onward = next((act for act in ways if act.target and act.target.name not in visited), None)
-        if onward is None or onward.target is None:
-            break
-        stages.append(Stage(ways, PARTY in onward.by, _deadline(ways)))
-        state_name = onward.target.name
-        visited.add(state_name)
-    return tuple(stages)
+    """The stages from a state to an end, each with every way out.
+
+    What leads on is the first declared way that reaches an end without coming back; ways that only stop a clock, hand
+    the turn to the party or are the party's own to give up come last.
+    """
+    whole = _to_an_end(process, state_name, frozenset({state_name}))
+    if whole is None:
+        onward = next(iter(_likely_first(process, state_name)), None)
+        whole = (_stage(process, state_name, onward),) if onward else ()
+    return whole[:LONGEST]
+
+
+def _to_an_end(process: type[Process], state_name: str, visited: frozenset[str]) -> tuple[Stage, ...] | None:
+    ways = _likely_first(process, state_name)
+    if not ways:
+        return ()
+    for act in ways:
+        assert act.target is not None, "a way out has a target"
+        if act.target.name in visited:
+            continue
+        rest = _to_an_end(process, act.target.name, visited | {act.target.name})
+        if rest is not None:
+            return (_stage(process, state_name, act), *rest)
+    return None
+
+
+def _likely_first(process: type[Process], state_name: str) -> list[Act]:
+    return sorted(ways_out(process, state_name), key=lambda act: _is_aside(process, state_name, act))
+
+
+def _is_aside(process: type[Process], state_name: str, act: Act) -> bool:
+    """True for a way that only interrupts: it stops a clock, hands the turn to the party, or is a party's giving up."""
+    if act.suspends or act.pauses:
+        return True
+    if PARTY in act.by and not is_the_party_s_turn(process, state_name):
+        return True
+    return act.target is not None and is_the_party_s_turn(process, act.target.name)
+
+
+def _stage(process: type[Process], state_name: str, onward: Act) -> Stage:
+    is_theirs = PARTY in onward.by
+    acts = tuple(act for act in ways_out(process, state_name) if is_theirs or PARTY not in act.by)
+    return Stage(acts, onward, is_theirs, next(iter(onward.meets), None))
 
 
 def ways_out(process: type[Process], state_name: str) -> tuple[Act, ...]:
@@ -49,7 +83,3 @@ def _leads_on(act: Act, state_name: str) -> bool:
     if act.name in engine_acts.NAMES or SYSTEM in act.by:
         return False
     return act.target is not None and act.target.name != state_name
-
-
-def _deadline(ways: tuple[Act, ...]) -> Deadline | None:
-    return next((deadline for act in ways for deadline in act.meets), None)

@@ -35,7 +35,7 @@ from sunforest.core.process.records import Deed
 from sunforest.faces import papers
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
-from sunforest.faces.portal import applying, clock_sentences, course, log_pages, proof_cookie
+from sunforest.faces.portal import applying, clock_sentences, course, log_pages, party_links, proof_cookie
 from sunforest.faces.qr_code import qr_code
 from sunforest.faces.visitors import address_of
 from sunforest.pure.working_days import WorkingCalendar
@@ -212,6 +212,7 @@ def whole_context(request: HttpRequest, own: OwnCase) -> dict[str, Any]:
         "due_words": clock_sentences.day_words(case.due_on, today) if case.due_on and clock else "",
         "reckonings": clock_sentences.reckonings(running, today, calendar),
         "moves": notice_words.moves_words(case),
+        "links": party_links.beside(own),
         "looks": looks_at(case),
         "papers": papers_of(own, deeds, today),
         "qr": qr_code(address),
@@ -308,7 +309,9 @@ def steps_to_come(case: Case, clock: dict[str, Any] | None) -> list[dict[str, An
     for stage in course.course_from(case.process, case.state):
         words = applying.stage_words(stage)
         organ = gettext("您") if stage.by_party else names.organ_in_short(case.organ)
-        steps.append({"state": "todo", "title": words["title"], "organ": organ, "words": words["limit"]})
+        steps.append(
+            {"state": "todo", "title": words["title"], "organ": organ, "words": words["limit"], "also": words["also"]}
+        )
     if steps:
         steps[0]["state"] = "late" if clock and clock["tone"] == "late" else "now"
         if clock:
