@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from sunforest.core.organs.models import Organ
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
 from sunforest.core.process.models import Case
+from sunforest.pure.annual_tables import EMPTY
 
 NUMBERS = itertools.count(1)
 OPEN_TO_ALL = {"public_interest_wide": True, "disclosure": "PROACTIVE"}
@@ -152,6 +154,29 @@ OF_REMEDIES: dict[str, Any] = {
     "Rectified": _today("rectified_on"),
 }
 HINTS |= {f"sunforest.matters.remedies.{name}": hint for name, hint in OF_REMEDIES.items()}
+
+
+def _office(at: datetime) -> Any:
+    """The organs of the cast supervise disclosure; the report is last year's."""
+
+    def asked() -> dict[str, Any]:
+        Organ.objects.update(supervises_disclosure=True)
+        return {"year": at.year - 1}
+
+    return st.builds(asked)
+
+
+CHAPTERS = ("overview", "proactive", "requests", "remedies", "problems", "other")
+OF_REPORTS: dict[str, Any] = {
+    "Opening": lambda at: st.just({"year": at.year - 1}),
+    "OpeningOfCounty": _office,
+    "Chapters": lambda at: st.just(dict.fromkeys(CHAPTERS, "<p>情况如下。</p>")),
+    "Submission": _today("submitted_on"),
+    "Imported": lambda at: st.just(
+        {"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data()), "carry_over_reason": ""}
+    ),
+}
+HINTS |= {f"sunforest.matters.reports.{name}": hint for name, hint in OF_REPORTS.items()}
 
 WHOLE = {"Classification"}
 FIRST = {"submit": "classify"}  # what people do before, though the states do not tell

@@ -94,7 +94,7 @@ def test_the_whole_life_of_a_report(cast):
     assert report.tables["t2"]["r02"] == [1, 0, 0, 0, 0, 0, 1]
     assert report.tables["t2"]["r25"] == [1, 0, 0, 0, 0, 0, 1]
     assert not report.is_late
-    story.perform(Report.submit, on="2026-01-22", submitted_on="2026-01-21").sealed(at("2026-11-25"))
+    story.perform(Report.hand_in, on="2026-01-22", submitted_on="2026-01-21").sealed(at("2026-11-25"))
     assert public_copy(story).submitted_on.isoformat() == "2026-01-21"
     assert story.due == "2026-12-31"
 
@@ -200,7 +200,7 @@ def test_when_the_next_year_has_passed_clerk_and_head_are_told_to_begin_its_repo
 
 def test_a_day_ahead_is_not_recorded_as_the_day_of_submission(cast):
     with pytest.raises(Refused, match="不能晚于今天"):
-        published(cast).perform(Report.submit, on="2026-01-22", submitted_on="2026-01-23")
+        published(cast).perform(Report.hand_in, on="2026-01-22", submitted_on="2026-01-23")
 
 
 def test_a_clerk_of_another_organ_does_not_write(cast):

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from sunforest.core.organs.models import Organ
 from sunforest.core.process.body import Refused
 from sunforest.core.process.models import Case
 from sunforest.pure.moment import Moment, Refusal
 from sunforest.pure.words import gettext_noop as _
 
-from . import rules
+from . import queries, rules
 from .models import COUNTY, ORGAN, AnnualReport
 
 Answers = Mapping[str, Any]
@@ -24,7 +25,7 @@ def open_report(case: Case, answers: Answers, _moment: Moment) -> None:
 
 def open_county_report(case: Case, answers: Answers, _moment: Moment) -> None:
     """The report of the county. Raises Refused for an office that does not supervise disclosure (条例 art. 49)."""
-    if not case.organ.supervises_disclosure:
+    if not Organ.objects.filter(pk=case.organ_id, supervises_disclosure=True).exists():
         raise Refused(Refusal(_("全县年报由政府信息公开工作主管部门编写。")))
     _open(case, answers, COUNTY)
 
@@ -41,6 +42,14 @@ def _open(case: Case, answers: Answers, scope: str) -> None:
 def write(case: Case, answers: Answers, _moment: Moment) -> None:
     """Keep the chapters."""
     AnnualReport.objects.filter(case=case).update(chapters={key: answers[key] for key in rules.CHAPTERS})
+
+
+def freeze(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Compare the figures with the records once more, and keep the chapters as published. Raises Refused."""
+    refusal = rules.figures_stand(queries.figures_of(case), answers)
+    if refusal is not None:
+        raise Refused(refusal)
+    write(case, answers, _moment)
 
 
 def enter(case: Case, answers: Answers, _moment: Moment) -> None:

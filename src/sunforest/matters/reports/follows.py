@@ -22,7 +22,7 @@ def follow(leaf: Leaf) -> None:
     values = {item["name"]: item["value"] for item in face["fields"]}
     if leaf.act in PUBLISHING:
         _published(leaf, face, values)
-    elif leaf.act == "submit":
+    elif leaf.act == "hand_in":
         PublicReport.objects.filter(case_number=face["case"]).update(submitted_on=face["day"])
 
 

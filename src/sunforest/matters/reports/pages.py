@@ -11,6 +11,9 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sunforest.core.search import current
+from sunforest.core.search.entry import SearchEntry
+from sunforest.core.search.query import Query
 from sunforest.faces.portal import filters
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.portal.columns import Column
@@ -44,6 +47,8 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
         "lead": gettext("各部门每年1月31日前、县政府信息公开主管部门3月31日前，公布上一年的年度报告。"),
         "breadcrumbs": [(gettext("政府信息公开年报"), "")],
         "years": list(years.items()),
+        "entries": _of_documents(),
+        "names": known,
         "column": {
             "name": gettext("政府信息公开年报"),
             "description": gettext("政府信息公开工作年度报告"),
@@ -52,6 +57,12 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
         },
     }
     return render(request, "reports/list.html", context)
+
+
+def _of_documents() -> list[SearchEntry]:
+    """Reports that were published as documents, in this system or before it."""
+    found = current.index().search(Query(text="政府信息公开工作年度报告", sort="newest", size=50))
+    return [hit.entry for hit in found.hits if not hit.entry.identity.startswith("annual_report:")]
 
 
 @public_page

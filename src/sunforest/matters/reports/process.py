@@ -44,16 +44,16 @@ class AnnualReportProcess(Process):
 
     # Publication freezes the figures
     publish = Act(_("公布年报"), source=to_sign, target=published, by=HEAD, not_by=(write, enter), asks=forms.Publication,
-                  guard=rules.is_what_the_records_say, effect=effects.write, meets=(publish_by, publish_county_by),
+                  guard=rules.its_year_is_over, effect=effects.freeze, meets=(publish_by, publish_county_by),
                   starts=next_year, notice=notices.published, law=REGULATION.article(49))
-    submit = Act(_("登记报送主管部门"), source=(to_sign, published), by=CLERK, asks=forms.Submission, effective="submitted_on",
-                 guard=rules.submitted_by_today, effect=effects.submit, meets=submit_by, law=REGULATION.article(49))
+    hand_in = Act(_("登记报送主管部门"), source=(to_sign, published), by=CLERK, asks=forms.Submission, effective="submitted_on",
+                  guard=rules.submitted_by_today, effect=effects.submit, meets=submit_by, law=REGULATION.article(49))
 
     # A correction is a new version, with its reason
     begin_correction = Act(_("提出更正"), source=published, target=correcting, by=CLERK, asks=forms.Remarks)
     drop_correction = Act(_("放弃更正"), source=correcting, target=published, by=(CLERK, HEAD), asks=forms.Remarks)
     correct = Act(_("公布更正版"), source=correcting, target=published, by=HEAD, not_by=(begin_correction, write, enter),
-                  asks=forms.Correction, guard=rules.is_what_the_records_say, effect=effects.write, law=REGULATION.article(49))
+                  asks=forms.Correction, guard=rules.its_year_is_over, effect=effects.freeze, law=REGULATION.article(49))
 
     next_year_begins = Act(_("下一年度开始"), source=(published, correcting), by=SYSTEM, when_over=next_year,
                            notice=notices.next_year, law=REGULATION.article(49))

@@ -14,8 +14,6 @@ from sunforest.pure.annual_tables import Tables, tables_from
 from . import figures, rules
 from .models import COUNTY, ORGAN, AnnualReport, PublicReport, PublicReportVersion
 
-STATES_THAT_COMPARE = ("to_sign", "correcting")
-
 
 def report_of(case: Case) -> AnnualReport:
     """The working copy of a case. Raises AnnualReport.DoesNotExist."""
@@ -23,25 +21,20 @@ def report_of(case: Case) -> AnnualReport:
 
 
 def facts_of(case: Case) -> rules.Facts:
-    """What the rules know of a report's case; its figures only where a rule compares them."""
-    report = AnnualReport.objects.select_related("organ").filter(case_id=case.pk).first()
+    """What the rules know of a report's case. One query."""
+    report = AnnualReport.objects.filter(case_id=case.pk).first()
     if report is None:
         return rules.Facts(state=case.state)
-    compares = case.state in STATES_THAT_COMPARE
-    return rules.Facts(
-        state=case.state,
-        scope=report.scope,
-        year=report.year,
-        chapters=report.chapters,
-        figures=figures.of_report(report).as_data() if compares else {},
-        figures_of_last_year=tables_of_last_year(report) if compares else {},
+    return rules.Facts(state=case.state, scope=report.scope, year=report.year, chapters=report.chapters)
+
+
+def figures_of(case: Case) -> rules.Figures:
+    """What the rules compare before figures are frozen: the records as they stand, and last year's report."""
+    report = report_of(case)
+    last_year = last_year_of(report)
+    return rules.Figures(
+        now=figures.of_report(report).as_data(), of_last_year=dict(last_year.tables) if last_year else {}
     )
-
-
-def tables_of_last_year(report: AnnualReport) -> dict[str, Any]:
-    """The tables of the year before as they were published, or nothing."""
-    found = last_year_of(report)
-    return dict(found.tables) if found else {}
 
 
 def last_year_of(report: AnnualReport) -> PublicReport | None:

@@ -25,20 +25,27 @@ CHAPTERS: dict[str, str] = {
     "problems": _("五、存在的主要问题及改进情况"),
     "other": _("六、其他需要报告的事项"),
 }
+CHANGED = _("预览之后，统计数字有了变化。请重新打开这一页，核对后再公布。")
 OPEN_STATES = ("published",)
 COUNTY = "county"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules know of a report; figures only where a rule compares them."""
+    """What the rules know of a report."""
 
     state: str
     scope: str = ""
     year: int = 0
     chapters: Mapping[str, str] = field(default_factory=dict)
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    figures_of_last_year: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a report as the records give them, and those of the year before as they were published."""
+
+    now: Mapping[str, Any]
+    of_last_year: Mapping[str, Any] = field(default_factory=dict)
 
 
 def ground_of_report(facts: Facts) -> Ground | None:
@@ -79,31 +86,33 @@ def chapters_are_written(facts: Facts, _answers: Answers, _moment: Moment) -> Re
     return Refusal(_("还没有写：%(chapters)s。"), chapters=missing) if missing else None
 
 
-def is_what_the_records_say(facts: Facts, answers: Answers, moment: Moment) -> Refusal | None:
-    """Figures are frozen as computed from the records, their identities hold, and what was carried over is explained.
-
-    The report of a year is published when the year is over (art. 49).
-    """
+def its_year_is_over(facts: Facts, answers: Answers, moment: Moment) -> Refusal | None:
+    """The report of a year is published when the year is over (art. 49), under its own name."""
     if moment.today.year <= facts.year:
         return Refusal(_("%(year)s年还没有结束，不能公布这一年的年报。"), year=facts.year)
-    same_report = (answers["year"], answers["scope"]) == (facts.year, facts.scope)
-    if not same_report or dict(answers["tables"]) != dict(facts.figures):
-        return Refusal(_("预览之后，统计数字有了变化。请重新打开这一页，核对后再公布。"))
+    if (answers["year"], answers["scope"]) != (facts.year, facts.scope):
+        return Refusal(CHANGED)
+    return None
+
+
+def figures_stand(figures: Figures, answers: Answers) -> Refusal | None:
+    """Figures are frozen as computed from the records; their identities hold, and what was carried over is explained."""
+    if dict(answers["tables"]) != dict(figures.now):
+        return Refusal(CHANGED)
     broken = tables_from(answers["tables"]).broken()
     if broken:
-        return Refusal(
-            _("勾稽关系不成立：%(identity)s（%(column)s）。"), identity=broken[0].identity, column=broken[0].column
-        )
-    if carried_over_differs(facts) and not answers["carry_over_reason"].strip():
+        first = broken[0]
+        return Refusal(_("勾稽关系不成立：%(identity)s（%(column)s）。"), identity=first.identity, column=first.column)
+    if carried_over_differs(figures) and not answers["carry_over_reason"].strip():
         return Refusal(_("上年结转数与上一年年报的结转下年数不一致，请在“结转差异说明”里写明原因。"))
     return None
 
 
-def carried_over_differs(facts: Facts) -> bool:
+def carried_over_differs(figures: Figures) -> bool:
     """True where r02 of the year is not r25 of the year before, as that was published (domain §2.2)."""
-    if not facts.figures_of_last_year or not facts.figures:
+    if not figures.of_last_year:
         return False
-    before, now = tables_from(facts.figures_of_last_year), tables_from(facts.figures)
+    before, now = tables_from(figures.of_last_year), tables_from(figures.now)
     return bool(annual_requests.broken_carry_over(before.table_2, now.table_2))
 
 
