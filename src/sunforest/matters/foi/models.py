@@ -41,7 +41,7 @@ class InformationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.case_id)
+        return self.document_number
 
 
 class IssuedLetter(models.Model):
@@ -133,3 +133,32 @@ class SearchSpared(models.Model):
 
     def __str__(self) -> str:
         return self.day.isoformat()
+
+
+class Redaction(models.Model):
+    """Work on one file that is to be given out in part: which places are marked on which grounds, the new file, by whom.
+
+    Marks hold places, never words. Before ``released_at`` the row is a working copy, one for each original of a case.
+    """
+
+    case = models.ForeignKey("process.Case", models.PROTECT, related_name="redactions")
+    original_digest = models.CharField(max_length=64)
+    original_name = models.CharField(max_length=200)
+    marks = models.JSONField(null=True)
+    new_digest = models.CharField(max_length=64, blank=True)
+    new_name = models.CharField(max_length=200, blank=True)
+    made_by = models.ForeignKey("organs.Officer", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "original_digest"],
+                condition=models.Q(released_at__isnull=True),
+                name="one_working_copy_of_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name

@@ -16,7 +16,7 @@ from sunforest.matters.publishing import queries as publishing
 from sunforest.pure.working_days import WorkingCalendar
 
 from . import remedies_line, rules
-from .models import InformationRequest
+from .models import InformationRequest, Redaction
 from .remedies_line import Bodies
 
 DRAFTING = ("send_to_review", "send_to_sign")
@@ -151,3 +151,17 @@ def was_answered(case: Case) -> bool:
     """True once the request has an answer that a decision can annul (R1.73)."""
     row = result_of(case)
     return row is not None and row.answered_on is not None
+
+
+def files_to_give(case: Case, files: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The files of an answer, each original that was redacted replaced by its newest released file."""
+    released = {
+        row.original_digest: {"digest": row.new_digest, "name": row.new_name}
+        for row in Redaction.objects.filter(case=case, released_at__isnull=False).order_by("released_at")
+    }
+    older = set(Redaction.objects.filter(case=case, released_at__isnull=False).values_list("new_digest", flat=True)) - {
+        file["digest"] for file in released.values()
+    }
+    kept = [file for file in files if file["digest"] not in released and file["digest"] not in older]
+    known = {file["digest"] for file in kept}
+    return kept + [file for file in released.values() if file["digest"] not in known]
