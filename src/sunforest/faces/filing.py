@@ -47,6 +47,13 @@ MOBILE = r"^1[3-9][0-9]{9}$"
 KINDS = [(PERSON, _("个人")), (ENTERPRISE, _("企业或其他组织"))]
 
 
+def ask_kindly(form: forms.Form) -> None:
+    """What was left empty is asked for in plain words, in place of the framework's."""
+    for asked in form.fields.values():
+        is_choice = isinstance(asked, (forms.ChoiceField, forms.ModelChoiceField))
+        asked.error_messages["required"] = _("请选择一项。") if is_choice else _("请填写这一项。")
+
+
 def half_width(typed: str) -> str:
     """A number as people type it, without blanks and full-width digits."""
     return "".join(str(typed).translate(HALF_WIDTH).split())
@@ -83,6 +90,7 @@ class IdentityForm(forms.Form):
             self.data = {self.add_prefix(name): self.data.get(self.add_prefix(name), "") for name in self.fields}
             phone = self.add_prefix("phone")
             self.data[phone] = half_width(self.data[phone])
+        ask_kindly(self)
 
     def clean(self) -> dict[str, Any]:
         """The number as it is stored, judged as what the kind says it is."""
@@ -146,6 +154,7 @@ class OrganForm(forms.Form):
         super().__init__(*arguments, **named)
         choice: Any = self.fields["organ"]
         choice.queryset = organs_for(process, today)
+        ask_kindly(self)
 
 
 def organs_for(process: type[Process], today: date) -> OrganQuerySet:
@@ -177,7 +186,9 @@ def acts_of_the_party(process: type[Process]) -> list[Act]:
 def form_of(act: Act, answers: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> Any:
     """The act's own form, filled or empty; a form without fields where the act asks nothing."""
     asks: type[forms.Form] = act.asks or forms.Form
-    return asks(answers, initial=dict(initial or {}))
+    form = asks(answers, initial=dict(initial or {}))
+    ask_kindly(form)
+    return form
 
 
 def refusal_of(act: Act, form: forms.Form, *, facts: Any, at: datetime) -> Refusal | None:

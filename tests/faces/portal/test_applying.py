@@ -99,6 +99,11 @@ def test_errors_are_listed_at_the_top_and_at_the_field_and_nothing_is_lost(clien
     assert PERSON["phone"] in page
 
 
+def test_what_is_missing_is_asked_for_in_plain_words(client, cast):
+    page = text(client.post(APPLY, filled(**{"place": "", "where-organ": ""})))
+    assert "请填写这一项。" in page and "请选择一项。" in page
+
+
 def test_a_rule_of_law_is_heard_before_anything_is_submitted(client, cast):
     response = client.post(APPLY, filled(first_day="2020-01-01"))
     assert response.status_code == 422

@@ -150,3 +150,9 @@ def test_the_course_of_a_request_goes_by_its_answer_and_not_by_what_interrupts_i
 def test_while_a_supplement_is_waited_for_the_party_leads_on():
     first = course.course_from(InformationRequestProcess, "supplementing")[0]
     assert (first.onward.name, first.by_party) == ("supplement", True)
+
+
+def test_what_leads_back_and_what_the_party_gives_up_are_no_steps_to_come():
+    stages = course.course_from(InformationRequestProcess, "arrived")
+    assert [act.name for act in stages[0].acts] == ["confirm"]
+    assert [act.name for act in stages[3].acts] == ["answer", "answer_without_publication"]

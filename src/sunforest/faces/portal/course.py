@@ -32,7 +32,7 @@ def course_from(process: type[Process], state_name: str) -> tuple[Stage, ...]:
     whole = _to_an_end(process, state_name, frozenset({state_name}))
     if whole is None:
         onward = next(iter(_likely_first(process, state_name)), None)
-        whole = (_stage(process, state_name, onward),) if onward else ()
+        whole = (_stage(process, state_name, onward, frozenset({state_name})),) if onward else ()
     return whole[:LONGEST]
 
 
@@ -46,7 +46,7 @@ def _to_an_end(process: type[Process], state_name: str, visited: frozenset[str])
             continue
         rest = _to_an_end(process, act.target.name, visited | {act.target.name})
         if rest is not None:
-            return (_stage(process, state_name, act), *rest)
+            return (_stage(process, state_name, act, visited), *rest)
     return None
 
 
@@ -63,10 +63,12 @@ def _is_aside(process: type[Process], state_name: str, act: Act) -> bool:
     return act.target is not None and is_the_party_s_turn(process, act.target.name)
 
 
-def _stage(process: type[Process], state_name: str, onward: Act) -> Stage:
-    is_theirs = PARTY in onward.by
-    acts = tuple(act for act in ways_out(process, state_name) if is_theirs or PARTY not in act.by)
-    return Stage(acts, onward, is_theirs, next(iter(onward.meets), None))
+def _stage(process: type[Process], state_name: str, onward: Act, visited: frozenset[str]) -> Stage:
+    """Its ways out, without those that lead back, and without the party's own giving up, by whomever it is recorded."""
+    ways, is_theirs = ways_out(process, state_name), PARTY in onward.by
+    given_up = set() if is_theirs else {act.target for act in ways if PARTY in act.by}
+    acts = [act for act in ways if act.target not in given_up and act.target and act.target.name not in visited]
+    return Stage(tuple(acts), onward, is_theirs, next(iter(onward.meets), None))
 
 
 def ways_out(process: type[Process], state_name: str) -> tuple[Act, ...]:
