@@ -1,6 +1,6 @@
 """An empty installation in a folder of its own, for measuring scripts: import this before anything of Django.
 
-``prepare(folder)`` sets the environment, starts Django, makes the tables and reads the declarations.
+``prepare(folder)`` sets the environment, starts Django, makes the tables, collects the static files and reads the declarations.
 """
 
 from __future__ import annotations
@@ -26,4 +26,5 @@ def prepare(folder: Path) -> None:
     from sunforest import starting
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     starting.load_declarations()

@@ -124,7 +124,7 @@ def _lived(case: Case, arrived_on: date, until: date, chance: random.Random) -> 
     """How it went: most are answered in time, two in a hundred late; the latest are still open."""
     received_on = min(_later(arrived_on, chance.randrange(3)), until)
     is_extended = chance.random() < 0.06
-    due_on = _later(received_on, 40 if is_extended else 20)
+    due_on = _later(received_on, _limit(is_extended))
     result, is_late = chance.choice(RESULTS), chance.random() < 0.02
     days = chance.randrange(2, 39 if is_extended else 20)
     answered_on = _later(due_on, 1 + chance.randrange(6)) if is_late else _later(received_on, days)
@@ -134,11 +134,16 @@ def _lived(case: Case, arrived_on: date, until: date, chance: random.Random) -> 
     )  # fmt: skip
     if answered_on > until:
         return Made(_open(case, due_on, until, chance), detail, False)
-    detail.answered_on, detail.result = answered_on, result
+    detail.answered_on, detail.result, detail.due_on = answered_on, result, due_on
     detail.withheld = ["N4"] if result == "P1" else []
     is_answer = result not in ENDED
+    detail.is_late, detail.days_taken = is_late and is_answer, days if not is_late else _limit(is_extended) + 3
     detail.document_number = f"晴建依复〔{answered_on.year}〕{case.number[-8:-2]}号" if is_answer else ""
     return Made(_ended(case, answered_on, until, ENDED.get(result, "")), detail, is_late and is_answer)
+
+
+def _limit(is_extended: bool) -> int:
+    return 40 if is_extended else 20
 
 
 def _open(case: Case, due_on: date, until: date, chance: random.Random) -> Case:
