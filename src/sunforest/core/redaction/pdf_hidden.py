@@ -26,7 +26,7 @@ def of_document(document: Any) -> Iterator[Hidden]:
         yield Hidden(_("书签"), str(bookmarks))
     scripts = pdfium.FPDFDoc_GetJavaScriptActionCount(document)
     if scripts > 0:
-        yield Hidden(_("脚本"), str(scripts))
+        yield Hidden(_("脚本程序"), str(scripts))
     signatures = pdfium.FPDF_GetSignatureCount(document)
     if signatures > 0:
         yield Hidden(_("电子签名（遮盖后失效）"), str(signatures))

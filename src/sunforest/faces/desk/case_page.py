@@ -90,6 +90,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "breadcrumbs": [(_("工作清单"), reverse("desk:worklist")), (shown.number, "")],
         "looks": looks_at(shown),
         "related": related_to(shown),
+        "links": page.links_of(shown) if purposes.handles(request, shown) else [],
         "papers": papers.links_at_the_desk(shown, deeds, request.today),
         "drawing": drawing_of(shown),
         "may_export": access.has_role(request.posts, *authority.EVERYWHERE),

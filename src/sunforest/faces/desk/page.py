@@ -14,6 +14,7 @@ from sunforest.core.organs import names
 from sunforest.core.organs.roles import AUDITOR, INSPECTOR, Role
 from sunforest.core.process import registry, worklists
 from sunforest.core.process.authority import ActingPost
+from sunforest.core.process.models import Case
 from sunforest.faces.desk.access import DeskRequest, has_role
 
 MANY = 100
@@ -71,6 +72,18 @@ def _of_matters(posts: tuple[ActingPost, ...]) -> list[tuple[Any, str, str]]:
     for _matter, module in registry.rooms("desk"):
         entries: list[tuple[Any, str, str, tuple[Role, ...]]] = getattr(module, "DESK_TABS", [])
         found += [(words, name, icon) for words, name, icon, roles in entries if has_role(posts, *roles)]
+    return found
+
+
+def links_of(case: Case) -> list[tuple[str, str, str]]:
+    """Where a case leads beside its acts, as words, address and icon; from the matters' ``desk`` rooms:
+    ``CASE_LINKS = [(key of the process, words, name of the address, icon)]``.
+    """
+    found: list[tuple[str, str, str]] = []
+    for _matter, module in registry.rooms("desk"):
+        entries: list[tuple[str, Any, str, str]] = getattr(module, "CASE_LINKS", [])
+        of_case = [entry for entry in entries if entry[0] == case.process_key]
+        found += [(_(str(words)), reverse(name, args=[case.number]), icon) for _key, words, name, icon in of_case]
     return found
 
 

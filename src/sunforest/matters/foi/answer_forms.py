@@ -132,8 +132,10 @@ class Draft(AnswerText):
 
     @classmethod
     def initial_for(cls, case: Any) -> dict[str, Any]:
-        """The last draft, to be improved."""
-        return queries.draft_of(case)
+        """The last draft, to be improved, with redacted files in the place of their originals."""
+        draft = queries.draft_of(case)
+        files = queries.files_to_give(case, draft.get("files", []))
+        return {**draft, "files": files} if draft or files else {}
 
 
 class Answer(AnswerText):

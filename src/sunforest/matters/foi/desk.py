@@ -1,7 +1,10 @@
 """The desk's pages of information requests: registering, lists of what is due, redaction."""
 
-from . import desk_lists, desk_registering
+from django.utils.translation import gettext_lazy as _
+
+from . import desk_lists, desk_registering, redacting
 
 app_name = "foi_desk"
 DESK_TABS = desk_lists.DESK_TABS
-urlpatterns = [*desk_registering.urlpatterns, *desk_lists.urlpatterns]
+CASE_LINKS = [("foi", _("遮盖文件"), "foi_desk:redactions", "eraser")]
+urlpatterns = [*desk_registering.urlpatterns, *desk_lists.urlpatterns, *redacting.urlpatterns]
