@@ -33,7 +33,9 @@ def first(wanted, published=None):
         ("幸福小区是不是列入老旧小区改造", "h"),
         ("去年政府采购的合同", "f"),
         ("松风镇的低保名单", "t"),
-        ("松风社会救助金额", "t"),
+        ("松风的社会救助", "t"),
+        ("小区电梯的验收", "h"),
+        ("小学食堂的账目", "e"),
     ],
 )
 def test_duties_and_places_tell_the_organ(wanted, code):
@@ -53,6 +55,19 @@ def test_what_an_organ_published_counts():
 
 def test_the_words_that_told_are_named_in_their_order():
     assert first("义务教育招生").duties == ("义务教育", "招生")
+
+
+def test_everyday_words_tell_the_field_and_are_named():
+    proposal = first("小学食堂的账目")
+    assert (proposal.field, proposal.everyday) == ("教育", ("小学", "食堂"))
+
+
+def test_a_street_named_after_a_place_does_not_tell_the_place():
+    assert codes("松风路的路名") == []
+
+
+def test_words_of_every_office_tell_nothing():
+    assert codes("所有文件的清单和处理结果") == []
 
 
 def test_a_word_that_every_organ_has_tells_nothing():

@@ -12,6 +12,7 @@ from sunforest.core.search.entry import SearchEntry
 from sunforest.core.search.query import Query
 
 from .models import SearchSpared
+from .organ_proposal import words_of
 
 OFFERED, ENOUGH, WENT_ON = "offered", "enough", "went_on"
 KINDS = ("answer", "document", "interpretation", "law", "response")
@@ -28,7 +29,8 @@ def like(wanted: str) -> list[SearchEntry]:
     """What is public and like these words: what holds them all first, then the likest of each kind; six at most."""
     words = told(wanted)
     exact = [hit.entry for hit in current.index().search(Query(text=words, size=MOST_OFFERED)).hits]
-    alike = [entry for kind in KINDS for entry in current.index().similar(words, kind=kind, limit=OF_EACH_KIND)]
+    telling = " ".join(word for word in words_of(words))
+    alike = [entry for kind in KINDS for entry in current.index().similar(telling, kind=kind, limit=OF_EACH_KIND)]
     found = {entry.identity: entry for entry in (*exact, *alike) if entry.kind not in NOT_AN_ANSWER}
     return list(found.values())[:MOST_OFFERED]
 

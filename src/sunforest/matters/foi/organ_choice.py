@@ -77,6 +77,11 @@ def _reasons(proposal: Proposal) -> tuple[str, ...]:
     if proposal.duties:
         words = gettext("”“").join(proposal.duties)
         told.append(gettext("它的职责里有“%(words)s”。") % {"words": words})
+    if proposal.everyday:
+        words = gettext("”“").join(proposal.everyday)
+        told.append(
+            gettext("“%(words)s”一般由负责%(field)s的机关管。") % {"words": words, "field": gettext(proposal.field)}
+        )
     if proposal.published:
         sentence = ngettext(
             "它公开过 %(count)s 条类似的信息。", "它公开过 %(count)s 条类似的信息。", proposal.published
