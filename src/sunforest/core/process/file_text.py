@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from sunforest.core.process import uploads
+from sunforest.core.redaction import pdfium_lock
+from sunforest.pure import radicals
 
 LARGEST_TEXT = 2_000_000
 
@@ -34,11 +36,13 @@ class Unreadable(Exception):
 def _pdf(content: bytes) -> str:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    with pdfium_lock.ENTERED:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        finally:
+            document.close()
+    return radicals.as_characters(text)
 
 
 def _word(content: bytes) -> str:

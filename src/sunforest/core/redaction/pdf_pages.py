@@ -3,13 +3,11 @@
 Form fields, stamps and seals are first made part of the page, so that they are marked like all else; only in memory.
 A letter counts as seen where the picture changes when all text is made unseen: text in white, behind a picture, under
 a black bar, in a layer that is off, or in render mode 3 is hidden, and is never taken over.
-pdfium must not be entered twice at once (one process, several threads): every entry holds ``ENTERED``.
 """
 
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from sunforest.core.redaction import pictures
 from sunforest.core.redaction.failure import CannotRedact
 from sunforest.core.redaction.marks import Rectangle
 from sunforest.core.redaction.original import Letters
+from sunforest.core.redaction.pdfium_lock import ENTERED
 from sunforest.pure import radicals
 
 MOST_PAGES = 200
@@ -35,7 +34,6 @@ DARK = 200
 RIDDLE = "\ufffd"
 UNASSIGNED = {0, 0xFFFD, *range(0xE000, 0xF900)}
 SYMBOLS = range(0xF000, 0xF100)
-ENTERED = threading.RLock()
 PdfPage = Any  # pypdfium2 is untyped
 
 
@@ -157,11 +155,14 @@ class _Place:
         self.size = tuple(round(side * FINE) for side in page.get_size())
 
     def of(self, textpage: Any, index: int) -> Rectangle | None:
-        """The place of a character, with the room that its font keeps free above and below."""
-        box = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
+        """The place of a character: the room that its font gives it, and whatever of its ink reaches beyond."""
+        room = pdfium.FS_RECTF()
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, room):
             return None
-        one, other = self._point(box.left, box.top), self._point(box.right, box.bottom)
+        left, right, bottom, top = (ctypes.c_double() for _side in range(4))
+        pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        one = self._point(min(room.left, left.value), max(room.top, top.value))
+        other = self._point(max(room.right, right.value), min(room.bottom, bottom.value))
         return Rectangle(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:

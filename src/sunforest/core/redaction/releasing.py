@@ -29,7 +29,7 @@ def original_of(content: bytes, name: str) -> Original:
     if kind == "docx":
         return word_reading.original_of(content)
     if kind in PICTURES:
-        return pdf_reading.original_of(content)
+        return pdf_reading.original_of(_checked(content, kind))
     raise not_redactable(name)
 
 
@@ -41,10 +41,17 @@ def released(content: bytes, name: str, marks: Sequence[Mark]) -> Released:
     if kind == "docx":
         made, ending = word_writing.written(word_reading.original_of(content), marks), ".docx"
     elif kind in PICTURES:
-        made, ending = pdf_reading.released(content, marks), ".pdf"
+        made, ending = pdf_reading.released(_checked(content, kind), marks), ".pdf"
     else:
         raise not_redactable(name)
     return Released(_("%(name)s（遮盖后）") % {"name": stem} + ending, made)
+
+
+def _checked(content: bytes, kind: str) -> bytes:
+    """The content, where it is what its name says. Raises CannotRedact."""
+    if (kind == "pdf") != content.startswith(pdf_reading.SIGN):
+        raise CannotRedact(_("文件的内容与扩展名不符，请检查后重新上传。"))
+    return content
 
 
 def may_be_redacted(name: str) -> bool:
