@@ -1,8 +1,10 @@
 """A person of 72 asks on one page: what is public first, seven fields at most, a code, a receipt."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from filing_steps import HOUSING, ORGANISATION_PAGE, PERSON_PAGE, WHO, file, filled
 
 from applicants import PERSON
@@ -82,6 +84,18 @@ def test_the_words_are_in_no_address_and_survive_the_way_back(client, published)
     assert response.redirect_chain == [("/request/already-public/", 302)]
     assert WORDS in text(client.get("/request/"))
     assert WORDS in text(client.get("/request/already-public/"))
+
+
+def test_after_half_an_hour_the_words_are_not_shown_to_whoever_sits_there(client, published):
+    look_first(client)
+    PartyDraft.objects.update(saved_at=timezone.now() - timedelta(minutes=31))
+    assert WORDS not in text(client.get("/request/"))
+
+
+def test_once_it_is_filed_nothing_of_it_stays_in_the_browser(client, published):
+    look_first(client)
+    file(client)
+    assert not PartyDraft.objects.exists()
 
 
 def test_without_words_the_second_step_leads_back_to_the_first(client, cast):
@@ -217,3 +231,10 @@ def test_the_pages_ask_the_database_little(client, published, address, django_as
     client.get(address)
     with django_assert_max_num_queries(6):
         client.get(address)
+
+
+@pytest.mark.parametrize(("step", "most"), [("", 8), ("confirm", 26)])
+def test_each_step_asks_the_database_little(client, published, step, most, django_assert_max_num_queries):
+    client.post(PERSON_PAGE, filled())
+    with django_assert_max_num_queries(most):
+        client.post(PERSON_PAGE, filled(**{"filing-step": step}))

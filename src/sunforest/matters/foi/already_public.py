@@ -18,7 +18,7 @@ OFFERED, ENOUGH, WENT_ON = "offered", "enough", "went_on"
 KINDS = ("answer", "document", "interpretation", "law", "response")
 NOT_AN_ANSWER = ("organ", "process")
 MOST_OFFERED = 6
-OF_EACH_KIND = 3
+OF_EACH_KIND = 2
 POLITE_WORDS = re.compile(
     "您好|你好|请问|我想要|我想|我要|我们|申请人|申请公开|申请获取|申请提供|申请|请求|请提供|提供|想知道|想了解|获取|公开|"
     "有关|相关|关于|信息|情况|复印件|谢谢"

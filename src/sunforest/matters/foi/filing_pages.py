@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -15,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sunforest.core.organs.models import Organ
+from sunforest.core.process.party_drafts import KeptDraft
 from sunforest.faces.filing import OrganisationForm, PersonForm
 from sunforest.faces.portal import applying, draft_cookie, filters, handbook
 from sunforest.faces.portal.application import Application, Entry
@@ -65,9 +68,11 @@ def request_information(request: HttpRequest) -> HttpResponse:
     return render(request, "foi/request.html", context, status=422 if form.errors else 200)
 
 
-def _words_in(draft: Any, at: Any) -> dict[str, str]:
-    typed = draft_cookie.typed_in(draft, at=at)
-    return {"wanted": typed.get("wanted", "")}
+def _words_in(draft: KeptDraft | None, at: datetime) -> dict[str, str]:
+    """What was wanted a short while ago; later somebody else may sit there."""
+    if draft is None or at - draft.saved_at > draft_cookie.SHOWN_WHOLE_FOR:
+        return {"wanted": ""}
+    return {"wanted": draft_cookie.typed_in(draft, at=at).get("wanted", "")}
 
 
 @never_cache
@@ -119,6 +124,8 @@ def _fill_in(request: HttpRequest, entry: Entry) -> HttpResponse:
     if request.method == "POST" and request.POST.get("looked_first"):
         already_public.count(already_public.WENT_ON, on=timezone.localdate())
     response: HttpResponse = applying.fill_in(request, entry)
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        draft_cookie.drop(request, WANTED)
     return response
 
 
