@@ -172,9 +172,8 @@ OF_REPORTS: dict[str, Any] = {
     "OpeningOfCounty": _office,
     "Chapters": lambda at: st.just(dict.fromkeys(CHAPTERS, "<p>情况如下。</p>")),
     "Submission": _today("submitted_on"),
-    "Imported": lambda at: st.just(
-        {"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data()), "carry_over_reason": ""}
-    ),
+    "Imported": lambda at: st.just({"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data())}),
+    "ImportedAgain": lambda at: st.just({"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data())}),
 }
 HINTS |= {f"sunforest.matters.reports.{name}": hint for name, hint in OF_REPORTS.items()}
 

@@ -140,6 +140,14 @@ def test_the_supervising_clerk_is_told_who_may_write_for_the_county(cast):
     assert "主管部门编写" not in text_of(client.post(address, {"year": "2025", "preview": "1"}))
 
 
+def test_records_that_changed_after_publication_call_for_a_correction(cast):
+    story = published(cast, year=2025)
+    client = desk_of(cast.wang)
+    assert "与已公布的数字不一致" not in text_of(client.get(at_desk(story)))
+    requested(cast.housing)
+    assert "与已公布的数字不一致" in text_of(client.get(at_desk(story)))
+
+
 def test_a_page_of_figures_asks_few_queries(cast, django_assert_max_num_queries):
     requested(cast.housing)
     story = opened(cast)

@@ -36,7 +36,11 @@ def test_json_is_the_skeleton_of_the_exchange_format(client, report):
     assert (data["year"], data["organ"]) == (2025, "晴林县住房和城乡建设局")
     assert data["t2"]["cols"] == ["natural", "biz", "research", "welfare", "legal", "other", "total"]
     assert tables_from(data).broken() == ()
-    assert data["t1"]["行政许可"] == 310 and data["t3"]["fy"] == [0, 0, 0, 0, 0]
+    assert (
+        data["t1"]["行政许可"] == 310
+        and data["t1"]["行政事业性收费_万元"] == 3.5
+        and data["t3"]["fy"] == [0, 0, 0, 0, 0]
+    )
 
 
 def test_the_spreadsheet_has_the_three_tables_and_a_sheet_to_read_in_again(client, report):

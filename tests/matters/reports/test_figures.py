@@ -7,11 +7,12 @@ from cast import at
 from sunforest.core.process.models import ActRecord
 from sunforest.matters.foi import reports as requests
 from sunforest.matters.foi.models import InformationRequest
+from sunforest.matters.foi.results import RESULTS
 from sunforest.matters.publishing import reports as documents
 from sunforest.matters.publishing.models import Correction, PublicDocument
 from sunforest.matters.reports import figures, queries
 from sunforest.pure.annual_requests import CountedRequest, broken_carry_over, tables_2
-from sunforest.pure.annual_rows import APPLICANT_TYPES, COLUMNS, RESULT_ROWS, ROW_KEYS
+from sunforest.pure.annual_rows import APPLICANT_TYPES, COLUMNS, RESULT_ROWS, ROW_KEYS, ROW_OF_RESULT
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,10 @@ def test_behind_every_number_stand_just_as_many_cases(cast):
 def test_a_cell_that_does_not_exist_has_no_cases(cast, row, column):
     with pytest.raises(KeyError):
         requests.cases_behind(year=2025, organ_ids=[cast.housing.pk], row=row, column=column)
+
+
+def test_every_result_that_an_answer_can_have_counts_in_the_row_that_the_law_names():
+    assert {result.code: result.row for result in RESULTS}.items() <= ROW_OF_RESULT.items()
 
 
 def test_fees_count_in_the_year_in_which_they_were_paid(cast):

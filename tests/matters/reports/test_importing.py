@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from desk_client import desk_of
 from django.core.files.uploadedfile import SimpleUploadedFile
-from report_stories import public_copy, published, requested, supervising
+from report_stories import CHAPTERS, public_copy, published, requested, supervising
 
 from cast import at
 from story import Story
 from sunforest.core.ledger import followers
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import NotYours
-from sunforest.matters.reports import importing, reading, workbook
+from sunforest.matters.reports import importing, queries, reading, workbook
 from sunforest.matters.reports.models import PublicReport
 from sunforest.matters.reports.process import AnnualReportProcess
 from sunforest.pure.annual_requests import Counted, Table2
@@ -227,6 +227,35 @@ def test_an_imported_report_is_corrected_like_any_other(cast):
     assert (
         story.perform(AnnualReportProcess.begin_correction, on="2026-02-02", remarks="补录各章").state == "correcting"
     )
+
+
+def test_a_year_that_was_brought_in_is_corrected_by_a_file_with_a_reason(cast):
+    brought_in(cast, as_csv(lines_of((HOUSING, 2022, tables(r01=1, r03=1)))))
+    better = as_csv(lines_of((HOUSING, 2022, tables(r01=2, r03=2))))
+    assert "已经有了" in words_of(brought_in(cast, better))
+    assert brought_in(cast, better, reason="当年年报另有更正").written == 1
+    report = PublicReport.objects.get()
+    assert (report.version, report.tables["t2"]["r01"][-1]) == (2, 2) and report.imported_on
+    assert [one.reason for one in report.versions.order_by("number")] == ["", "当年年报另有更正"]
+
+
+def test_a_report_that_was_computed_here_is_not_replaced_by_a_file(cast):
+    published(cast, year=2025)
+    outcome = brought_in(cast, as_csv(lines_of((HOUSING, 2025, tables()))), reason="想改数字")
+    assert "已经有了" in words_of(outcome) and PublicReport.objects.get().version == 1
+
+
+def test_chapters_added_to_an_imported_report_leave_its_figures_as_they_are(cast):
+    brought_in(cast, as_csv(lines_of((HOUSING, 2022, tables(r01=1, r03=1)))), actor=cast.wang)
+    story = Story(AnnualReportProcess, cast)
+    story.case = Case.objects.select_related("organ").get()
+    story.perform(AnnualReportProcess.begin_correction, on="2026-02-02", remarks="补录各章")
+    story.perform(AnnualReportProcess.write, on="2026-02-03", **CHAPTERS)
+    asked = {**queries.publication_of(story.case), "reason": "补录各章"}
+    story.perform(AnnualReportProcess.correct, on="2026-02-04", **asked).sealed(at("2026-11-25"))
+    report = public_copy(story)
+    assert report.tables["t2"]["r01"][-1] == 1 and report.chapters == CHAPTERS
+    assert report.due_on is None and not report.is_late
 
 
 def test_the_page_of_the_import_names_the_rows_and_writes_when_all_is_right(cast):

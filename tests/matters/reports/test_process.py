@@ -99,6 +99,12 @@ def test_the_whole_life_of_a_report(cast):
     assert story.due == "2026-12-31"
 
 
+def test_what_was_submitted_before_publication_is_public_with_it(cast):
+    story = written(cast).perform(Report.hand_in, on="2026-01-15", submitted_on="2026-01-14")
+    story.perform(Report.publish, on="2026-01-20", **queries.publication_of(story.case)).sealed(at("2026-11-25"))
+    assert public_copy(story).submitted_on.isoformat() == "2026-01-14"
+
+
 def test_figures_that_changed_after_the_preview_are_not_published(cast):
     story = written(cast)
     seen = queries.publication_of(story.case)

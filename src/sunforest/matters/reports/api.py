@@ -47,7 +47,7 @@ class ReportWhole(ReportFacts):
     """A report with its tables in the form of domain §2.4 and its chapters as harmless HTML."""
 
     organ: str
-    t1: dict[str, list[int] | int | str]
+    t1: dict[str, list[int] | int | float]
     t2: Annotated[dict[str, list[int] | list[str]], Field(description="cols; r01 … r25, 7 numbers each")]
     t3: dict[str, list[int]]
     fees_yuan: int | None = None

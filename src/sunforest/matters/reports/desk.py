@@ -80,19 +80,20 @@ def report(request: DeskRequest, number: str) -> HttpResponse:
     now, last_year = figures.of_report(shown), queries.last_year_of(shown)
 
     def link(row: str, column: str) -> str:
-        return reverse("reports_desk:behind", args=[number, row, column])
+        return "" if shown.imported else reverse("reports_desk:behind", args=[number, row, column])
 
     title = standing_words.title_of(shown)
     context = {
         "title": title,
         "lead": _("数字按此刻的办件记录计算，公布时固定。点数字看它由哪些办件组成。"),
         "report": shown,
-        "grids": grids.grids_of(now.tables, link=link),
+        "grids": grids.grids_of(now.tables, link=link, old_rows=now.beside.get("t1_2019")),
         "proved": report_words.proved(now.tables, last_year),
         "fees_yuan": now.fees_yuan,
         "parts": now.parts,
         "compared": grids.compared(now.tables, queries.tables_of(last_year)) if last_year else None,
         "last_year": last_year,
+        "differs": queries.differs_from_published(shown, now),
         "target": standing_words.target_of(shown),
         "acts": authority.acts_open_to(shown.case, request.posts),
     }
@@ -155,6 +156,12 @@ class ImportForm(forms.Form):
         required=False,
         help_text=gettext_lazy("只在某年的上年结转与前一年的结转下年不一致、而当年就是这样公布的时候填写。"),
     )
+    reason = forms.CharField(
+        label=gettext_lazy("更正说明"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("以前导入过的年度要改数字时填写，改后是新的一版。"),
+    )
 
 
 @access.for_roles(CLERK, ADMINISTRATOR)
@@ -190,6 +197,7 @@ def _brought_in(request: DeskRequest, form: ImportForm) -> importing.Outcome:
             actor=case_page.actor_of(request, acting, role),
             at=request.at,
             explained=form.cleaned_data["explained"],
+            reason=form.cleaned_data["reason"],
         )
     except NotYours as error:
         raise PermissionDenied(str(error)) from error

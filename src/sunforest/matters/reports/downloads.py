@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from sunforest.faces.frame import frame_of
 from sunforest.faces.sheets import kept_files, paper, word_file
+from sunforest.pure.annual_tables import AMOUNT
 
 from . import grids, queries, report_words, workbook
 from .models import COUNTY, ORGAN, PublicReport
@@ -46,7 +47,8 @@ def data_of(report: PublicReport) -> dict[str, Any]:
         "organ_code": report.organ_code,
         "scope": report.scope,
         "version": report.version,
-        **{name: report.tables[name] for name in ("t1", "t2", "t3")},
+        "t1": {**report.tables["t1"], AMOUNT: float(report.tables["t1"][AMOUNT])},
+        **{name: report.tables[name] for name in ("t2", "t3")},
         **{name: report.tables[name] for name in ("fees_yuan", "organs", "t1_2019") if name in report.tables},
         "chapters": report.chapters,
     }

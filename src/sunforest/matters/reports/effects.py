@@ -66,3 +66,15 @@ def submit(case: Case, answers: Answers, _moment: Moment) -> None:
 def import_earlier(case: Case, answers: Answers, _moment: Moment) -> None:
     """A report of an earlier year, with its tables only. Raises Refused where that year's is here already."""
     _open(case, answers, answers["scope"])
+    AnnualReport.objects.filter(case=case).update(imported=answers["tables"])
+
+
+def import_again(case: Case, answers: Answers, _moment: Moment) -> None:
+    """Other tables for a year that was brought in. Raises Refused for a report that this system computed."""
+    if (
+        not AnnualReport.objects.filter(case=case, year=answers["year"], scope=answers["scope"])
+        .exclude(imported={})
+        .exists()
+    ):
+        raise Refused(Refusal(_("本系统算出的年报，请用“提出更正”。")))
+    AnnualReport.objects.filter(case=case).update(imported=answers["tables"])

@@ -7,7 +7,7 @@ record knows is entered by an act, organ by organ.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,17 +34,21 @@ class Figures:
     """The tables of one organ or of the county, what was collected in fees for requests, and whose sum they are."""
 
     tables: Tables
-    fees_yuan: int = 0
+    fees_yuan: int | None = None
     parts: tuple[tuple[str, str, str], ...] = ()
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """The figures as a report freezes them: the tables of domain §2.4, the fees, the organs of the sum."""
-        whole = {**self.tables.as_data(), "fees_yuan": self.fees_yuan}
+        fees = {} if self.fees_yuan is None else {"fees_yuan": self.fees_yuan}
+        whole = {**self.tables.as_data(), **fees, **self.beside}
         return {**whole, "organs": [list(part) for part in self.parts]} if self.parts else whole
 
 
 def of_report(report: AnnualReport) -> Figures:
-    """The figures of a report as the records stand now."""
+    """The figures of a report as the records stand now; of a year before this system, as they were brought in."""
+    if report.imported:
+        return Figures(tables_from(report.imported), beside=_beside(report.imported))
     if report.scope == COUNTY:
         return of_county(report.year)
     return of_organs(report.year, [report.organ])[report.organ_id]
@@ -58,7 +62,7 @@ def of_county(year: int) -> Figures:
     every = [published.get(organ.code) or computed[organ.pk] for organ in organs]
     return Figures(
         tables=Tables.sum_of(one.tables for one in every),
-        fees_yuan=sum(one.fees_yuan for one in every),
+        fees_yuan=sum(one.fees_yuan or 0 for one in every),
         parts=tuple(
             (organ.code, organ.name, AS_PUBLISHED if organ.code in published else AS_COMPUTED) for organ in organs
         ),
@@ -108,6 +112,10 @@ def cases_behind(report: AnnualReport, *, row: str, column: str) -> QuerySet[Cas
     return remedies.cases_behind(year=report.year, organ_ids=organ_ids, kind=row, cell=column)
 
 
+def _beside(imported: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: imported[name] for name in ("fees_yuan", "t1_2019") if name in imported}
+
+
 def _as_entered(stock: documents.Stock) -> dict[str, int]:
     return {
         "normative_made": stock.made,
@@ -137,7 +145,7 @@ def _three(kind: str, known: Mapping[str, Any]) -> tuple[int, int, int]:
 def _published(year: int, organs: Sequence[Organ]) -> dict[str, Figures]:
     rows = PublicReport.objects.filter(year=year, scope=ORGAN, organ_code__in=[organ.code for organ in organs])
     return {
-        code: Figures(tables_from(tables), int(tables.get("fees_yuan", 0)))
+        code: Figures(tables_from(tables), tables.get("fees_yuan"))
         for code, tables in rows.values_list("organ_code", "tables")
     }
 

@@ -184,6 +184,7 @@ class Publication(forms.Form):
     )
     due_on = forms.DateField(label=_("公布期限"), required=False, widget=forms.HiddenInput)
     next_on = forms.DateField(label=_("下一年度"), required=False, widget=forms.HiddenInput)
+    submitted_on = forms.DateField(label=_("报送日期"), required=False, widget=forms.HiddenInput)
 
     @classmethod
     def initial_for(cls, case: Any) -> dict[str, Any]:
@@ -219,3 +220,9 @@ class Imported(forms.Form):
     tables = TablesField(label=_("统计表"))
     carry_over_reason = forms.CharField(label=_("结转差异说明"), max_length=500, required=False)
     source = forms.CharField(label=_("来源"), max_length=300, required=False)
+
+
+class ImportedAgain(Imported):
+    """Other tables for a year that was brought in, and why."""
+
+    reason = forms.CharField(label=_("更正说明"), max_length=500, widget=forms.Textarea)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from sunforest.core.organs import county
 from sunforest.core.organs.models import Organ
 from sunforest.core.process.actor import Actor
-from sunforest.core.process.perform import open_case
+from sunforest.core.process.models import Case
+from sunforest.core.process.perform import open_case, perform
 from sunforest.pure.annual_requests import broken_carry_over
 from sunforest.pure.annual_tables import Tables, tables_from
 
@@ -34,6 +35,7 @@ class Ready:
     year: int
     tables: dict[str, Any]
     where: str
+    replaces: Case | None = None
 
     @property
     def name(self) -> str:
@@ -51,28 +53,36 @@ class Outcome:
 
 
 def import_file(
-    content: bytes, name: str, *, actor: Actor, at: datetime, explained: str = "", dry_run: bool = False
+    content: bytes,
+    name: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    explained: str = "",
+    reason: str = "",
+    dry_run: bool = False,
 ) -> Outcome:
     """Bring in every report of a file on behalf of ``actor``, or none where anything is wrong.
 
     ``explained`` is the reason for which a year may begin with other numbers than the year before carried on; without
-    it such a year is wrong too. Raises NotYours where the actor may not bring in reports of an organ.
+    it such a year is wrong too. With a ``reason`` years that were brought in before get a new version. Raises NotYours
+    where the actor may not bring in reports of an organ.
     """
     given, problems = read(content, name)
     outcome = Outcome(problems=problems)
-    _judge_each(given, outcome)
+    _judge_each(given, outcome, may_replace=bool(reason))
     if not explained:
         outcome.problems += _carry_over_problems(outcome.ready)
     if outcome.problems or dry_run:
         return outcome
     with transaction.atomic():
         for one in outcome.ready:
-            _write(one, actor=actor, at=at, explained=explained, source=name)
+            _write(one, actor=actor, at=at, explained=explained, reason=reason, source=name)
     outcome.written = len(outcome.ready)
     return outcome
 
 
-def _judge_each(given: Sequence[Given], outcome: Outcome) -> None:
+def _judge_each(given: Sequence[Given], outcome: Outcome, *, may_replace: bool) -> None:
     seen: set[tuple[int, str, int]] = set()
     for one in given:
         place = _organ_of(one.organ)
@@ -80,11 +90,15 @@ def _judge_each(given: Sequence[Given], outcome: Outcome) -> None:
             outcome.problems.append(Problem(one.where, _("没有这个机关：%(organ)s。") % {"organ": one.organ}))
             continue
         organ, scope = place
-        problems = [*_table_problems(one), *_twice(one, organ, scope, seen)]
+        known = _known(one, organ, scope)
+        stands = known is not None and not (may_replace and known.imported)
+        problems = _table_problems(one)
+        if stands or (organ.pk, scope, one.year) in seen:
+            problems.append(Problem(one.where, _twice(one)))
         outcome.problems += problems
         seen.add((organ.pk, scope, one.year))
         if not problems:
-            outcome.ready.append(Ready(organ, scope, one.year, one.tables, one.where))
+            outcome.ready.append(Ready(organ, scope, one.year, one.tables, one.where, known.case if known else None))
 
 
 def _organ_of(written: str) -> tuple[Organ, str] | None:
@@ -114,13 +128,13 @@ def _table_problems(one: Given) -> list[Problem]:
     ]
 
 
-def _twice(one: Given, organ: Organ, scope: str, seen: set[tuple[int, str, int]]) -> list[Problem]:
-    known = AnnualReport.objects.filter(scope=scope, year=one.year)
-    if scope == ORGAN:
-        known = known.filter(organ=organ)
-    if (organ.pk, scope, one.year) in seen or known.exists():
-        return [Problem(one.where, _("%(organ)s %(year)s年的年报已经有了。") % {"organ": one.organ, "year": one.year})]
-    return []
+def _known(one: Given, organ: Organ, scope: str) -> AnnualReport | None:
+    known = AnnualReport.objects.filter(scope=scope, year=one.year).select_related("case")
+    return (known if scope == COUNTY else known.filter(organ=organ)).first()
+
+
+def _twice(one: Given) -> str:
+    return _("%(organ)s %(year)s年的年报已经有了。") % {"organ": one.organ, "year": one.year}
 
 
 def _carry_over_problems(ready: Sequence[Ready]) -> list[Problem]:
@@ -155,21 +169,21 @@ def _differences(one: Ready, before: Tables, after: Tables) -> list[Problem]:
     ]
 
 
-def _write(one: Ready, *, actor: Actor, at: datetime, explained: str, source: str) -> None:
+def _write(one: Ready, *, actor: Actor, at: datetime, explained: str, reason: str, source: str) -> None:
     content = json.dumps(one.tables, ensure_ascii=False, sort_keys=True)
-    digest = hashlib.sha256(f"{one.organ.code}\0{one.scope}\0{one.year}\0{content}".encode()).hexdigest()
-    open_case(
-        AnnualReportProcess,
-        AnnualReportProcess.import_earlier,
-        organ=one.organ,
-        actor=actor,
-        data={
-            "year": one.year,
-            "scope": one.scope,
-            "tables": content,
-            "carry_over_reason": explained,
-            "source": source[:300],
-        },
-        at=at,
-        key=digest,
-    )
+    data = {
+        "year": one.year,
+        "scope": one.scope,
+        "tables": content,
+        "carry_over_reason": explained,
+        "source": source[:300],
+        "reason": reason,
+    }
+    said = (one.organ.code, one.scope, str(one.year), content, explained, reason)
+    key = hashlib.sha256("\0".join(said).encode()).hexdigest()
+    if one.replaces is None:
+        earlier = AnnualReportProcess.import_earlier
+        open_case(AnnualReportProcess, earlier, organ=one.organ, actor=actor, data=data, at=at, key=key)
+    else:
+        again, seen = AnnualReportProcess.import_again, one.replaces.last_number
+        perform(one.replaces, again, actor=actor, data=data, at=at, seen=seen, key=key)

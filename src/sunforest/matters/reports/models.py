@@ -19,6 +19,7 @@ class AnnualReport(models.Model):
     due_on = models.DateField(null=True)
     chapters = models.JSONField(default=dict)
     entered = models.JSONField(default=dict)
+    imported = models.JSONField(default=dict)
     submitted_on = models.DateField(null=True)
 
     class Meta:

@@ -61,3 +61,5 @@ class AnnualReportProcess(Process):
     # Reports of years before this system
     import_earlier = Act(_("导入以往年度的年报"), target=published, by=(ADMINISTRATOR, CLERK), asks=forms.Imported,
                          guard=rules.year_is_over, effect=effects.import_earlier, law=FORM)
+    import_again = Act(_("更正导入的年报"), source=published, target=published, by=(ADMINISTRATOR, CLERK),
+                       asks=forms.ImportedAgain, guard=rules.year_is_over, effect=effects.import_again, law=FORM)

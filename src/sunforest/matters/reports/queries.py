@@ -25,7 +25,13 @@ def facts_of(case: Case) -> rules.Facts:
     report = AnnualReport.objects.filter(case_id=case.pk).first()
     if report is None:
         return rules.Facts(state=case.state)
-    return rules.Facts(state=case.state, scope=report.scope, year=report.year, chapters=report.chapters)
+    return rules.Facts(
+        state=case.state,
+        scope=report.scope,
+        year=report.year,
+        chapters=report.chapters,
+        submitted_on=report.submitted_on,
+    )
 
 
 def figures_of(case: Case) -> rules.Figures:
@@ -69,6 +75,7 @@ def publication_of(case: Case) -> dict[str, Any]:
         "year": report.year,
         "scope": report.scope,
         "tables": figures.of_report(report).as_data(),
+        "submitted_on": report.submitted_on.isoformat() if report.submitted_on else "",
     }
 
 
@@ -96,6 +103,15 @@ def report_page(scope: str, organ_code: str, year: int) -> ReportPage | None:
         last_year=published(scope, organ_code, year - 1),
         years=sorted(others.values_list("year", flat=True), reverse=True),
     )
+
+
+def differs_from_published(report: AnnualReport, now: figures.Figures) -> bool:
+    """True where the report is public and the records now say otherwise: a correction may be due."""
+    public = published(report.scope, report.organ.code, report.year)
+    if public is None:
+        return False
+    said = now.as_data()
+    return any(public.tables.get(name) != said.get(name) for name in ("t1", "t2", "t3", "fees_yuan"))
 
 
 def tables_of(report: PublicReport) -> Tables:

@@ -38,6 +38,7 @@ class Facts:
     scope: str = ""
     year: int = 0
     chapters: Mapping[str, str] = field(default_factory=dict)
+    submitted_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def its_year_is_over(facts: Facts, answers: Answers, moment: Moment) -> Refusal 
     """The report of a year is published when the year is over (art. 49), under its own name."""
     if moment.today.year <= facts.year:
         return Refusal(_("%(year)s年还没有结束，不能公布这一年的年报。"), year=facts.year)
-    if (answers["year"], answers["scope"]) != (facts.year, facts.scope):
+    published_as = (answers["year"], answers["scope"], answers["submitted_on"])
+    if published_as != (facts.year, facts.scope, facts.submitted_on):
         return Refusal(CHANGED)
     return None
 
