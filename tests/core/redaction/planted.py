@@ -216,8 +216,9 @@ def ocr_of(content: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(content)
     read = []
     for page in document:
-        command = ["tesseract", "-", "-", "-l", "chi_sim+eng", "--dpi", "200"]
         shown = as_png(page.render(scale=200 / 72).to_pil())
-        read.append(subprocess.run(command, input=shown, capture_output=True, check=True).stdout.decode())
+        for layout in ("3", "11"):
+            command = ["tesseract", "-", "-", "-l", "chi_sim+eng", "--dpi", "200", "--psm", layout]
+            read.append(subprocess.run(command, input=shown, capture_output=True, check=True).stdout.decode())
     document.close()
     return read

@@ -19,6 +19,7 @@ from sunforest.core.redaction.marks import Rectangle
 from sunforest.core.redaction.original import Letters
 
 LANGUAGES = "chi_sim+eng"
+ONE_COLUMN = "4"  # forms and lists fall apart into columns of words when tesseract looks for columns itself
 SECONDS_A_PAGE = 60
 NARROWEST = 0.5
 BOX = re.compile(r"x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
@@ -41,7 +42,8 @@ def letters_in(picture: Image.Image, *, points_a_pixel: float) -> Letters:
     file = io.BytesIO()
     picture.convert("L").save(file, "PNG", compress_level=1)
     dots = round(72 / points_a_pixel)
-    command = ["tesseract", "-", "-", "-l", LANGUAGES, "--dpi", str(dots), "-c", "hocr_char_boxes=1", "hocr"]
+    layout = ["--psm", ONE_COLUMN, "--dpi", str(dots), "-c", "hocr_char_boxes=1", "hocr"]
+    command = ["tesseract", "-", "-", "-l", LANGUAGES, *layout]
     try:
         read = subprocess.run(
             command,
