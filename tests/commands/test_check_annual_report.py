@@ -50,6 +50,18 @@ def test_the_columns_stand_in_the_order_asked_for(tmp_path: Path) -> None:
     assert checked.answer["table2"]["2025"]["r01"] == [1, 1, 0, 0, 0, 0, 0]
 
 
+def test_what_was_withdrawn_before_it_was_received_counts_nowhere(tmp_path: Path) -> None:
+    withdrawn = {**ONE, "received_on": None, "answered_on": "2025-12-30", "result_code": "O3"}
+    checked = Checked(tmp_path, {"requests": [ONE, withdrawn], "as_of": "2026-01-10"})
+    assert checked.answer["table2"]["2025"]["r24"] == [0] * 7
+
+
+def test_a_year_that_is_expected_is_reckoned_though_nothing_was_received_in_it(tmp_path: Path) -> None:
+    expected = {"2024": {"r01": [0] * 7}}
+    checked = Checked(tmp_path, {"requests": [ONE], "as_of": "2026-01-10", "expected_table2": expected})
+    assert (checked.code, list(checked.answer["table2"])) == (0, ["2024", "2025"])
+
+
 def test_no_requests_are_no_tables(tmp_path: Path) -> None:
     checked = Checked(tmp_path, {"requests": [], "as_of": "2026-01-10"})
     assert (checked.code, checked.answer) == (0, {"table2": {}})
@@ -75,7 +87,6 @@ def test_a_cell_that_differs_from_what_was_expected_is_shown_and_ends_with_1(tmp
         ({"result_code": "G1"}, "requests[1] A2：有result_code而没有answered_on"),
         ({"answered_on": "2026-01-05", "result_code": "G9"}, "requests[1] A2：result_code"),
         ({"answered_on": "2025-12-30", "result_code": "G1"}, "requests[1] A2：answered_on早于received_on"),
-        ({"received_on": None, "answered_on": "2025-12-30", "result_code": "G1"}, "requests[1] A2：answered_on"),
     ],
 )
 def test_a_request_that_cannot_be_read_is_named(tmp_path: Path, change: dict[str, Any], named: str) -> None:
@@ -94,6 +105,7 @@ def test_a_request_that_cannot_be_read_is_named(tmp_path: Path, change: dict[str
         ({"requests": [], "as_of": "soon"}, "as_of"),
         ({"requests": [], "as_of": "2026-01-10", "columns": ["natural"]}, "columns"),
         ({"requests": [], "as_of": "2026-01-10", "expected_table2": {"2025": 1}}, "expected_table2"),
+        ({"requests": [], "as_of": "2026-01-10", "expected_table2": {"soon": {}}}, "expected_table2"),
         ({"requests": [7], "as_of": "2026-01-10"}, "requests[0]"),
     ],
 )

@@ -7,6 +7,7 @@ The file holds ``requests`` with ``id, applicant_type, received_on, answered_on,
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sunforest.pure.annual_rows import APPLICANT_TYPES, COLUMNS, ROW_OF_RESULT
 __all__ = ["check"]
 
 Rows = dict[str, list[int]]
+YEAR = re.compile("[0-9]{4}")
 COLUMN_KEYS = tuple(column.key for column in COLUMNS)
 
 
@@ -47,7 +49,8 @@ def check(file: Path, stream: TextIO, *, errors: TextIO | None = None) -> int:
     except Unreadable as error:
         print(f"{file.name}：{error}", file=errors or sys.stderr)
         return outcome.USAGE
-    years = annual_requests.years_to_report(given.requests, as_of=given.as_of)
+    over = annual_requests.years_to_report(given.requests, as_of=given.as_of)
+    years = sorted({*over, *(int(year) for year in given.expected)})
     tables = annual_requests.tables_2(given.requests, years)
     ordered = {str(year): _ordered(table, given.columns) for year, table in tables.items()}
     findings = {"differences": list(_differences(given.expected, ordered)), "broken": list(_broken(tables))}
@@ -105,7 +108,8 @@ def _object_in(file: Path) -> dict[str, Any]:
 
 def _expected(content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     expected = content.get("expected_table2") or {}
-    if not isinstance(expected, dict) or not all(isinstance(rows, dict) for rows in expected.values()):
+    is_by_year = isinstance(expected, dict) and all(YEAR.fullmatch(year) for year in expected)
+    if not is_by_year or not all(isinstance(rows, dict) for rows in expected.values()):
         raise Unreadable("expected_table2应为各年度的表 / has to be tables by year")
     return expected
 
@@ -123,7 +127,7 @@ def _request(place: int, given: object) -> CountedRequest:
         raise Unreadable(f"{where}：有answered_on而没有result_code / answered without a result code")
     if code and not answered_on:
         raise Unreadable(f"{where}：有result_code而没有answered_on / a result code without the day of the answer")
-    if answered_on and (received_on is None or answered_on < received_on):
+    if answered_on and received_on and answered_on < received_on:
         raise Unreadable(f"{where}：answered_on早于received_on / answered before received")
     return CountedRequest(kind, received_on, answered_on, code)
 

@@ -23,8 +23,9 @@ WIDTH = len(COLUMNS)
 class CountedRequest:
     """What table 2 asks of a request: who applied, legal receipt, and the day and the code of its result.
 
-    Without ``received_on`` it has arrived, and counts nowhere yet; without ``answered_on`` it is open. Raises ValueError
-    for an applicant type or a code that does not exist, a day without a code, and an answer before receipt.
+    Without ``received_on`` it has arrived and was not received, and counts nowhere, also where it was withdrawn; without
+    ``answered_on`` it is open. Raises ValueError for an applicant type or a code that does not exist, a day without a
+    code, and an answer before receipt.
     """
 
     applicant_type: str
@@ -39,7 +40,7 @@ class CountedRequest:
             raise ValueError("a day of answer and a result code go together")
         if self.result and self.result not in ROW_OF_RESULT:
             raise ValueError(f"result_code: {self.result}")
-        if self.answered_on and (self.received_on is None or self.answered_on < self.received_on):
+        if self.answered_on and self.received_on and self.answered_on < self.received_on:
             raise ValueError("answered_on: before received_on")
 
     def is_open_after(self, day: date) -> bool:
@@ -136,7 +137,9 @@ def years_to_report(requests: Iterable[CountedRequest], *, as_of: date) -> range
 def _counted(requests: Iterable[CountedRequest], year: int) -> Iterator[Counted]:
     begins, ends = date(year - 1, 12, 31), date(year, 12, 31)
     for request in requests:
-        if request.received_on and request.received_on.year == year:
+        if request.received_on is None:
+            continue
+        if request.received_on.year == year:
             yield Counted("r01", request.applicant_type)
         if request.is_open_after(begins):
             yield Counted("r02", request.applicant_type)
