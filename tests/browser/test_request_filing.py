@@ -188,3 +188,19 @@ def test_the_pages_of_filing_are_large_enough_and_without_axe_violation(county_w
             page.goto(f"{county.address}/request/organisation/")
             look(page, f"{name}-organisation", **sizes)
             context.close()
+
+
+def test_what_is_typed_is_kept_while_one_types_and_comes_back_after_the_page_was_lost(county_with_a_document):
+    with served() as county, chromium() as browser:
+        page = browser.new_context(viewport={"width": 375, "height": 720}).new_page()
+        page.goto(f"{county.address}/request/person/")
+        page.fill("[name=wanted]", WORDS)
+        page.fill("[name=who-name]", CHEN["name"])
+        page.wait_for_selector(".saved:has-text('保存')", timeout=15_000)
+        picture(page, "request-375-saved")
+        page.goto("about:blank")
+        page.goto(f"{county.address}/request/person/")
+        assert page.input_value("[name=wanted]") == WORDS
+        assert page.input_value("[name=who-name]") == CHEN["name"]
+        page.locator("#draft button").click()
+        assert page.input_value("[name=wanted]") == ""

@@ -62,3 +62,12 @@ def test_neither_words_nor_token_can_be_read_in_the_table():
     row = PartyDraft.objects.get()
     for secret in ("吴小满", "token"):
         assert secret.encode() not in bytes(row.data) + bytes(row.name)
+
+
+def test_a_flood_of_new_drafts_is_not_kept_and_those_that_are_there_go_on(monkeypatch):
+    monkeypatch.setattr(party_drafts, "MOST_NEW_AN_HOUR", 1)
+    keep()
+    party_drafts.keep("flood", "foi submit", TYPED, at=NOON)
+    keep({"wanted": ["另一件"]})
+    assert PartyDraft.objects.count() == 1
+    assert party_drafts.find("token", "foi submit", at=NOON).typed == {"wanted": ["另一件"]}

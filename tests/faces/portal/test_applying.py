@@ -281,3 +281,10 @@ def test_another_browser_sees_no_draft(client, cast):
     client.post(APPLY, filled())
     client.cookies.clear()
     assert "望林路" not in text(client.get(APPLY))
+
+
+def test_what_is_typed_is_kept_meanwhile_where_there_is_script(client, cast):
+    kept = client.post(APPLY, filled(**{"filing-step": "keep", "place": "望林路 9 号", "who-number": ""}))
+    assert "保存" in text(kept)
+    assert "望林路 9 号" in text(client.get(APPLY))
+    assert not Case.objects.exists()

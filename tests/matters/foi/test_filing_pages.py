@@ -130,8 +130,9 @@ def test_an_organisation_adds_its_kind_and_who_may_be_asked(client, cast):
 
 def test_the_form_needs_no_script(client, cast):
     html = text(client.get(PERSON_PAGE))
-    form = html[html.index('class="filing"') : html.index("</form>", html.index('class="filing"'))]
-    assert "hx-" not in form and "onclick" not in form and "data-" not in form
+    form = html[html.index('<form method="post" class="filing"') : html.index("</form>", html.index('class="filing"'))]
+    assert '<button class="primary" type="submit">' in form
+    assert "<script" not in form and "onclick" not in form and " hidden>" not in form
 
 
 def test_the_generic_way_in_leads_here(client, cast):

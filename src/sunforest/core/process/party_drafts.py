@@ -15,7 +15,8 @@ from sunforest.core.people import keys
 from sunforest.core.process.models import PartyDraft
 
 KEPT_FOR = timedelta(days=7)
-LONGEST = 200_000
+LONGEST = 50_000
+MOST_NEW_AN_HOUR = 3_000
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -34,12 +35,15 @@ class KeptDraft:
 
 
 def keep(token: str, form: str, typed: Typed, *, at: datetime) -> None:
-    """Keep what was typed into a form; what is longer than any form is not kept."""
+    """Keep what was typed into a form. What is longer than any form is not kept, nor a flood of new drafts."""
     words = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False)
     if len(words) > LONGEST:
         return
-    sealed = keys.seal(words.encode(), _key(token, form))
-    PartyDraft.objects.update_or_create(name=_name(token, form), defaults={"data": sealed, "saved_at": at})
+    name, sealed = _name(token, form), keys.seal(words.encode(), _key(token, form))
+    if PartyDraft.objects.filter(name=name).update(data=sealed, saved_at=at):
+        return
+    if PartyDraft.objects.filter(saved_at__gt=at - timedelta(hours=1)).count() < MOST_NEW_AN_HOUR:
+        PartyDraft.objects.bulk_create([PartyDraft(name=name, data=sealed, saved_at=at)], ignore_conflicts=True)
 
 
 def find(token: str, form: str, *, at: datetime) -> KeptDraft | None:

@@ -31,7 +31,10 @@ from sunforest.faces.portal.phone_proof import PhoneCodeForm
 from sunforest.faces.portal.procedures import limit_words
 from sunforest.faces.visitors import address_of
 
-BEGIN, CHANGE, CONFIRM, PROVE, RESEND, DISCARD = "begin", "change", "confirm", "prove", "resend", "discard"
+BEGIN, KEEP, CHANGE, CONFIRM, PROVE, RESEND, DISCARD = (
+    *("begin", "keep", "change"),
+    *("confirm", "prove", "resend", "discard"),
+)
 MOST_WAYS_IN_ONE = 3
 SUBMITTING = (CONFIRM, PROVE, RESEND)
 
@@ -79,6 +82,8 @@ def fill_in(request: HttpRequest, entry: Entry) -> HttpResponse:
         return _thrown_away(request, entry)
     if step == BEGIN:
         return _begun(request, entry, at)
+    if step == KEEP:
+        return _kept(request, entry, at)
     answered = filing.receive_files(entry.act, request.POST, request.FILES, address=address_of(request), at=at)
     token = draft_cookie.keep(request, entry.name, answered.data, at=at)
     response = _stepped(request, entry, answered, at)
@@ -98,6 +103,14 @@ def _begun(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
         typed.setlist(name, request.POST.getlist(name))
     token = draft_cookie.keep(request, entry.name, typed, at=at)
     response = _page(request, entry, unfilled(entry, typed))
+    draft_cookie.remember(response, token)
+    return response
+
+
+def _kept(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
+    """While somebody types, where there is script: keep what stands there, and say when."""
+    token = draft_cookie.keep(request, entry.name, request.POST, at=at)
+    response = render(request, "portal/apply_saved.html", {"saved_at": at})
     draft_cookie.remember(response, token)
     return response
 

@@ -16,6 +16,7 @@ from sunforest.faces.portal import looked_over
 NAME = "filing_draft"
 LONGEST_TOKEN = 64
 SHOWN_WHOLE_FOR = timedelta(minutes=30)
+NOT_RECEIVED = "_files"
 WHO_IT_IS = ("who-number", "who-phone")
 
 
@@ -24,7 +25,8 @@ def keep(request: HttpRequest, form: str, posted: QueryDict, *, at: datetime) ->
     token = _token(request) or secrets.token_urlsafe(32)
     typed: dict[str, list[str]] = {}
     for name, value in looked_over.kept(posted):
-        typed.setdefault(name, []).append(value)
+        if not name.endswith(NOT_RECEIVED):
+            typed.setdefault(name, []).append(value)
     party_drafts.keep(token, form, typed, at=at)
     return token
 
