@@ -28,9 +28,13 @@ from sunforest.demo.reading import read_county
 from sunforest.matters.administration.models import Subject
 from sunforest.matters.publishing.forms import GENRES
 from sunforest.matters.publishing.models import Correction, NotDisclosed, OfficialResponse, PublicDocument
+from sunforest.matters.reports.models import PublicReport
 from sunforest.pure import personal_data
+from sunforest.pure.annual_requests import broken_carry_over
+from sunforest.pure.annual_tables import broken_stock, tables_from
 
 AT = datetime(2026, 11, 25, 2, tzinfo=UTC)
+OF = {"county": {}, "organ": {"organ_name": "晴林县住房和城乡建设局"}}
 PLANTED = ("339921198506150025", "13900000012", "339921199104080065", "13900000068")
 
 
@@ -118,6 +122,17 @@ def test_the_review_of_a_closed_document_is_a_case_of_its_own(county):
 def test_concerns_are_answered_one_of_them_late(county):
     assert states_of("concern") == {"closed": 2, "responded": 1, "in_hand": 1}
     assert OfficialResponse.objects.get(is_late=True).title == "关于“晨光社区部分居民反映自来水发黄”的回应"
+
+
+def test_annual_reports_of_earlier_years_are_public_and_this_years_is_being_written(county):
+    assert states_of("annual_report") == {"published": 5, "drafting": 1}
+    reports = PublicReport.objects.order_by("scope", "year")
+    assert [tables_from(report.tables).broken() for report in reports] == [()] * 5
+    for scope in ("county", "organ"):
+        before, after = (PublicReport.objects.get(scope=scope, year=year, **OF[scope]) for year in (2024, 2025))
+        assert broken_carry_over(tables_from(before.tables).table_2, tables_from(after.tables).table_2) == ()
+        assert broken_stock(tables_from(before.tables).table_1, tables_from(after.tables).table_1) == ()
+    assert PublicReport.objects.get(year=2025, **OF["organ"]).version == 2
 
 
 def test_acts_stand_at_their_historical_moments(county):

@@ -23,6 +23,7 @@ from sunforest.core.process import catching_up
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.demo import carrying_out
 from sunforest.demo.accounts import NotADemonstration, SignIn, open_accounts, sign_ins
+from sunforest.demo.annual_reports import lives_of_reports
 from sunforest.demo.carrying_out import Progress
 from sunforest.demo.concerns import life_of_concern
 from sunforest.demo.county import County
@@ -136,7 +137,9 @@ def _lives(content: County) -> Iterator[Life]:
     titles = {document.slug: document.title for document in content.documents}
     for concern in content.concerns:
         yield life_of_concern(concern, titles)
-    yield from lives_of_requests(CONTENT / "requests.toml", {organ.short_name: organ.code for organ in content.organs})
+    codes = {organ.short_name: organ.code for organ in content.organs}
+    yield from lives_of_requests(CONTENT / "requests.toml", codes)
+    yield from lives_of_reports(CONTENT / "annual_reports.toml", codes)
 
 
 def _count_notices_as_sent() -> None:
