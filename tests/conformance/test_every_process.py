@@ -174,7 +174,7 @@ class Walk:
         act = self.draw(st.sampled_from(self.process.acts))
         everybody = [self.cast.wang, self.cast.li, self.cast.legal, self.cast.zhao, self.cast.inspector]
         strangers = [each for each in (*everybody, self.cast.auditor, self.cast.chen_acts) if each.role not in act.by]
-        strangers += [self.cast.lin_acts, self.cast.sun]
+        strangers += [self.cast.lin_acts, *([self.cast.sun] if self.case.organ_id == self.cast.housing.pk else [])]
         with pytest.raises(NotYours):
             self.call(act, self.draw(st.sampled_from(strangers)), {})
         elsewhere = [act for act in self.process.acts if not act.may_start_from(self.case.state) and not act.opens]
@@ -264,6 +264,7 @@ def test_a_process_played_at_random_keeps_every_promise(process: type[Process], 
     )
     @given(st.data())
     def play(data: st.DataObject) -> None:
+        data.draw(st.integers(0, 2**62))  # earlier walks steer later ones: no two may begin with the same draw
         with transaction.atomic():
             walk = Walk(process, cast, data.draw)
             for _attempt in range(TRIES):

@@ -56,7 +56,7 @@ def facts_of(case: Case) -> rules.RequestFacts:
 
 def _lacks_organ(case: Case, draft: Deed) -> bool:
     """True where the drafted answer has to name an organ of reconsideration and the organ has none (R1.35)."""
-    known = bodies_of(case)
+    known = Bodies(organ=case.organ.reconsidered_by)
     return not remedies_line.names_its_organ(draft.value("result"), known, withheld=draft.value("withheld"))
 
 
