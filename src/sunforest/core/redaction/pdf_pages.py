@@ -33,6 +33,10 @@ DEEPEST = 12
 DARK = 200
 RIDDLE = "\ufffd"
 UNASSIGNED = {0, 0xFFFD, *range(0xE000, 0xF900)}
+NOTES = (
+    *(pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_FILEATTACHMENT, pdfium.FPDF_ANNOT_LINK),
+    *(pdfium.FPDF_ANNOT_SOUND, pdfium.FPDF_ANNOT_MOVIE),
+)
 SYMBOLS = range(0xF000, 0xF100)
 PdfPage = Any  # pypdfium2 is untyped
 
@@ -69,6 +73,7 @@ def _document(content: bytes) -> Any:
 def page_of(document: Any, number: int) -> Iterator[Any]:
     """One page, counted from one, with what lies on it made part of it."""
     page = document[number - 1]
+    _drop_notes(page)
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     page.close()
     page = document[number - 1]
@@ -76,6 +81,16 @@ def page_of(document: Any, number: int) -> Iterator[Any]:
         yield page
     finally:
         page.close()
+
+
+def _drop_notes(page: Any) -> None:
+    """Notes, attached files and links are no part of what a page says; seals, stamps and filled fields are."""
+    for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind in NOTES:
+            pdfium.FPDFPage_RemoveAnnot(page, index)
 
 
 def picture_of(page: Any, *, scale: float) -> Image.Image:

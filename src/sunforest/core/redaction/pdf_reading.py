@@ -153,13 +153,17 @@ def _with_recognised(drawn: Drawn, picture: Image.Image) -> Letters:
     read = recognition.letters_in(picture, points_a_pixel=1 / drawn.scale)
     known = [box for box in written.boxes if box is not None]
     new = Letters.of(
-        (character, box) for character, box in read if box is None or not any(each.holds(box.centre) for each in known)
+        (character, box) for character, box in read if box is None or not any(_is_known(each, box) for each in known)
     )
     lines = written.lines()
     for line in new.lines():
         if any(line.boxes):
             lines.insert(_place_of(line, lines), line)
     return Letters.in_lines(lines)
+
+
+def _is_known(written: Rectangle, read: Rectangle) -> bool:
+    return written.holds(read.centre) or written.shared_with(read) > SHARE_THAT_HIDES
 
 
 def _place_of(line: Letters, lines: Sequence[Letters]) -> int:

@@ -5,6 +5,7 @@ What is found once is looked for everywhere, also where a line breaks in the mid
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ FEWEST_LETTERS = 2
 READ_SIDEWAYS, READ_UPRIGHT = 0.35, 0.1
 SAME_LINE = 0.5
 IGNORED = "-\u2010\u2011\u2012\u2013\u2014\uff0d\u00b7" + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Numbers are proposed by their form alone: a wrong check character may be a misprint, or misread from a scan.
+LOOKS_LIKE = (
+    ("ID", re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")),
+    ("MOBILE", re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")),
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,9 @@ def of(original: Original) -> list[Suggestion]:
         for words in (text.words, text.words.replace("\n", "")):
             for finding in personal_data.find(words):
                 found.setdefault(_plain(finding.text)[0], finding.type)
+            for kind, form in LOOKS_LIKE:
+                for match in form.finditer(words):
+                    found.setdefault(_plain(match.group())[0], kind)
     return _everywhere(texts, found, grounds.PERSONAL_INFORMATION)
 
 
