@@ -124,6 +124,7 @@ def test_a_procedure_that_goes_round_in_a_circle_ends_the_course():
     class Circle(Process):
         key, title = "circle", "圆"
         first, second = State("甲"), State("乙")
+        states = (first, second)
         there = Act("去", source=first, target=second)
         back = Act("回", source=second, target=first)
         acts = (there, back)
@@ -145,6 +146,21 @@ def test_the_course_of_a_request_goes_by_its_answer_and_not_by_what_interrupts_i
     ]
     assert "withdraw" not in [act.name for stage in stages for act in stage.acts]
     assert stages[4].deadline.name == "answer_by"
+
+
+@pytest.mark.parametrize(
+    ("state", "onward"),
+    [
+        ("to_sign", "answer"),
+        ("in_review", "pass_review"),
+        ("consulting", "conclude"),
+        ("unpaid", "pay"),
+        ("reopened", "send_to_review"),
+        ("delivered", "archive"),
+    ],
+)
+def test_from_each_state_the_likely_way_leads_on(state, onward):
+    assert course.course_from(InformationRequestProcess, state)[0].onward.name == onward
 
 
 def test_while_a_supplement_is_waited_for_the_party_leads_on():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sunforest.core.organs.roles import PARTY, SYSTEM
 from sunforest.core.process import engine_acts
@@ -22,12 +21,11 @@ class Stage:
     deadline: Deadline | None
 
 
-@lru_cache(maxsize=1024)
 def course_from(process: type[Process], state_name: str) -> tuple[Stage, ...]:
     """The stages from a state to an end, each with every way out.
 
-    What leads on is the first declared way that reaches an end without coming back; ways that only stop a clock, hand
-    the turn to the party or are the party's own to give up come last.
+    What leads on is the first declared way that reaches an end without coming back; ways that lead to an earlier state
+    come after the others, and last those that stop a clock, hand the turn to the party or give up.
     """
     whole = _to_an_end(process, state_name, frozenset({state_name}))
     if whole is None:
@@ -51,16 +49,25 @@ def _to_an_end(process: type[Process], state_name: str, visited: frozenset[str])
 
 
 def _likely_first(process: type[Process], state_name: str) -> list[Act]:
-    return sorted(ways_out(process, state_name), key=lambda act: _is_aside(process, state_name, act))
+    """The ways out: before those that lead back to an earlier state, and before those that only interrupt or give up."""
+    ways = ways_out(process, state_name)
+    given_up = {act.target for act in ways if PARTY in act.by and not (act.meets or act.restarts)}
+
+    def likelihood(act: Act) -> tuple[bool, bool]:
+        return act.target in given_up or _interrupts(process, act), _leads_back(process, state_name, act)
+
+    return sorted(ways, key=likelihood)
 
 
-def _is_aside(process: type[Process], state_name: str, act: Act) -> bool:
-    """True for a way that only interrupts: it stops a clock, hands the turn to the party, or is a party's giving up."""
-    if act.suspends or act.pauses:
-        return True
-    if PARTY in act.by and not is_the_party_s_turn(process, state_name):
-        return True
-    return act.target is not None and is_the_party_s_turn(process, act.target.name)
+def _interrupts(process: type[Process], act: Act) -> bool:
+    """True for a way that stops a clock or hands the turn to the party."""
+    return bool(act.suspends or act.pauses or (act.target and is_the_party_s_turn(process, act.target.name)))
+
+
+def _leads_back(process: type[Process], state_name: str, act: Act) -> bool:
+    """True where the target is declared before the state."""
+    order = [state.name for state in process.states]
+    return act.target is not None and order.index(act.target.name) < order.index(state_name)
 
 
 def _stage(process: type[Process], state_name: str, onward: Act, visited: frozenset[str]) -> Stage:

@@ -40,7 +40,8 @@ class LostCodeForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         if self.is_bound:
-            self.data = {**self.data.dict(), "phone": half_width(self.data.get("phone", ""))}
+            self.data = {name: self.data.get(name, "") for name in self.fields}
+            self.data["phone"] = half_width(self.data["phone"])
 
 
 @never_cache
