@@ -9,13 +9,14 @@ from desk_client import desk_of, form_in
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.core.redaction import planted
 
-from cast import assemble
+from cast import assemble, at
 from story import Story
 from sunforest.core.people.models import AccessRecord
-from sunforest.core.process import uploads
+from sunforest.core.process import erasing, uploads
 from sunforest.core.process.models import Upload
 from sunforest.matters.foi.models import Redaction
 from sunforest.matters.foi.process import InformationRequestProcess as Foi
+from sunforest.pure import grounds
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +164,26 @@ def test_marks_that_are_not_ours_are_refused(desk, case):
 
 def test_the_case_leads_to_its_files(desk, case):
     assert address(case) in desk.get(f"/desk/cases/{case.number}/").content.decode()
+
+
+def test_a_name_that_tells_what_is_hidden_is_not_taken_over(desk, case):
+    posted(desk, brought(desk, case, name="钱大有的审批表.docx"), preview="1")
+    assert Redaction.objects.get().new_name == "公开的文件（遮盖后）.docx"
+
+
+def test_an_erased_case_leaves_no_original_behind(desk, case):
+    posted(desk, brought(desk, case), preview="1")
+    row = Redaction.objects.get()
+    erasing.erase(case, ground=grounds.PERSONAL_INFORMATION, at=at("2025-10-01"))
+    for digest in (row.original_digest, row.new_digest):
+        with pytest.raises(FileNotFoundError):
+            uploads.content_of(digest)
+    assert not Redaction.objects.exists()
+
+
+def test_an_original_that_another_case_redacts_too_stays_there(desk, case, cast):
+    brought(desk, case)
+    other = Story(Foi, cast).perform(Foi.submit, on="2025-09-25", wanted="x", supply="online", address="").case
+    brought(desk, other)
+    erasing.erase(case, ground=grounds.PERSONAL_INFORMATION, at=at("2025-10-01"))
+    assert uploads.content_of(Redaction.objects.get().original_digest)

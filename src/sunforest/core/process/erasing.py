@@ -108,20 +108,37 @@ def _forget_party(party: Party | None) -> None:
 
 
 def files_of(case: Case) -> set[str]:
-    """The digests of the files that the case's records name; none where it was erased before."""
-    return {digest for deed in records.of(case) if deed.case_key for digest in _files_in(deed)}
+    """The digests of the files that the case's records and the matter's own rows name (columns ``…_digest``)."""
+    named = {digest for deed in records.of(case) if deed.case_key for digest in _files_in(deed)}
+    for rows in rows_of_matter(case):
+        named |= _files_in_rows(rows)
+    return named
+
+
+def _files_in_rows(rows: models.QuerySet[Any]) -> set[str]:
+    columns = [field.name for field in rows.model._meta.concrete_fields if field.name.endswith("_digest")]
+    return {digest for row in rows.values_list(*columns) for digest in row if digest} if columns else set()
 
 
 def files_of_others(case: Case, digests: set[str]) -> set[str]:
-    """Those of the digests that records of other cases name too: these files stay. Reads them all, batch by batch."""
+    """Those of the digests that other cases name too: these files stay. Reads all their records, batch by batch."""
     if not digests:
         return set()
-    needed: set[str] = set()
+    needed: set[str] = _named_in_other_rows(case) & digests
     others = Case.objects.exclude(pk=case.pk).order_by("pk").values_list("pk", flat=True)
     for batch in _batches(others.iterator(chunk_size=BATCH)):
         for deeds in records.of_many(list(Case.objects.filter(pk__in=batch))).values():
             needed |= {digest for deed in deeds if deed.case_key for digest in _files_in(deed)} & digests
     return needed
+
+
+def _named_in_other_rows(case: Case) -> set[str]:
+    named: set[str] = set()
+    for model in _models_of_matters():
+        keys = [field.name for field in model._meta.concrete_fields if field.related_model is Case]
+        for key in keys:
+            named |= _files_in_rows(model._default_manager.exclude(**{key: case}))
+    return named
 
 
 def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
@@ -169,5 +186,9 @@ def overwrite() -> None:
 
 
 def _tables_of_matters() -> list[str]:
+    return sorted({model._meta.db_table for model in _models_of_matters()})
+
+
+def _models_of_matters() -> Iterator[type[models.Model]]:
     matters = {registry.matter_of(process).rsplit(".", 1)[-1] for process in registry.every_version()}
-    return sorted({model._meta.db_table for matter in matters for model in apps.get_app_config(matter).get_models()})
+    return (model for matter in sorted(matters) for model in apps.get_app_config(matter).get_models())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from sunforest.core.redaction import pdf_reading, word_reading, word_writing
 from sunforest.core.redaction.failure import CannotRedact
 from sunforest.core.redaction.marks import Mark
 from sunforest.core.redaction.original import Original
+from sunforest.pure import personal_data
 
 PICTURES = ("pdf", "jpg", "jpeg", "png")
 
@@ -52,6 +53,16 @@ def _checked(content: bytes, kind: str) -> bytes:
     if (kind == "pdf") != content.startswith(pdf_reading.SIGN):
         raise CannotRedact(_("文件的内容与扩展名不符，请检查后重新上传。"))
     return content
+
+
+def name_without(name: str, hidden: Iterable[str]) -> str:
+    """The name of a file where it tells nothing of what is hidden in it, else a name that says nothing."""
+    stem = name.rsplit(".", 1)[0]
+    plain = "".join(stem.split())
+    tells = any(len(words) > 1 and words in plain for words in ("".join(each.split()) for each in hidden))
+    if tells or personal_data.find(stem):
+        return _("公开的文件") + name[len(stem) :]
+    return name
 
 
 def may_be_redacted(name: str) -> bool:

@@ -156,7 +156,9 @@ def keep(
 def make(row: Redaction, *, at: datetime) -> None:
     """Make the new file, to be looked at before it is released. Raises CannotRedact."""
     read = reading_of(row.original_digest, row.original_name)
-    made = releasing.released(uploads.content_of(row.original_digest), row.original_name, marks_of(row, read))
+    marks = marks_of(row, read)
+    name = releasing.name_without(row.original_name, (suggestions.words_under(read, mark) for mark in marks))
+    made = releasing.released(uploads.content_of(row.original_digest), name, marks)
     received = uploads.receive(io.BytesIO(made.content), name=made.name, at=at)
     row.new_digest, row.new_name = received["digest"], received["name"]
     Redaction.objects.filter(pk=row.pk).update(new_digest=row.new_digest, new_name=row.new_name)
