@@ -9,6 +9,7 @@ from report_stories import CHAPTERS, county_story, opened, published, requested,
 from cast import at, hire
 from sunforest.core.organs.roles import HEAD
 from sunforest.core.process.models import Case
+from sunforest.matters.remedies.models import Challenge
 from sunforest.matters.reports.models import AnnualReport
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +80,19 @@ def test_a_cell_that_does_not_exist_is_not_found(cast, cell):
     assert desk_of(cast.wang).get(f"{at_desk(opened(cast))}cases/{cell}/").status_code == 404
 
 
-def test_a_cell_of_table_3_has_its_page_too(cast):
-    assert "没有可以查看的办件" in text_of(desk_of(cast.wang).get(f"{at_desk(opened(cast))}cases/fy/upheld/"))
+def test_a_figure_of_table_3_leads_to_its_cases_too(cast):
+    (request, *_others) = requested(cast.housing)
+    case = Case.objects.create(
+        number="R1", process_key="challenge", process_version=1, organ=cast.housing, state="defending",
+        opened_at=at("2025-08-01"), opened_on="2025-08-01", changed_at=at("2025-08-01"),
+    )  # fmt: skip
+    Challenge.objects.create(case=case, organ=cast.housing, request=request.case, kind="fy", received_on="2025-08-01")
+    story = opened(cast)
+    client = desk_of(cast.wang)
+    address = f"{at_desk(story)}cases/fy/pending/"
+    assert f'<a href="{address}">1</a>' in text_of(client.get(at_desk(story)))
+    assert "R1" in text_of(client.get(address))
+    assert "没有可以查看的办件" in text_of(client.get(f"{at_desk(story)}cases/fy/upheld/"))
 
 
 def test_last_years_figures_and_text_stand_beside_this_years(cast):

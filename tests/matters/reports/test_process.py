@@ -20,7 +20,7 @@ from cast import at, hire
 from story import Story
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.organs.roles import CLERK
-from sunforest.core.process import overdue
+from sunforest.core.process import due_soon, overdue
 from sunforest.core.process.perform import NotYours, Refused
 from sunforest.matters.reports import queries
 from sunforest.matters.reports.models import PublicReportVersion
@@ -201,6 +201,14 @@ def test_when_the_next_year_has_passed_clerk_and_head_are_told_to_begin_its_repo
     assert overdue.carry_out(at("2026-12-31", "23:59")).moved == 0
     overdue.carry_out(at("2027-01-01", "00:01"))
     told = QueuedNotice.objects.filter(notice="annual_report_next_year", case_id=story.case.pk)
+    assert {row.officer_id for row in told} == {cast.wang.officer_id, cast.zhao.officer_id}
+
+
+def test_both_are_reminded_two_working_days_before_the_last_day_though_that_is_a_saturday(cast):
+    story = opened(cast)
+    assert due_soon.remind(at("2026-01-28", "09:00")) == 0
+    assert due_soon.remind(at("2026-01-29", "09:00")) == 1
+    told = QueuedNotice.objects.filter(notice="due_soon", case_id=story.case.pk)
     assert {row.officer_id for row in told} == {cast.wang.officer_id, cast.zhao.officer_id}
 
 

@@ -61,7 +61,7 @@ def grids_of(
 ) -> list[Grid]:
     """The three tables. Of a year before 2021 the old form's rows stand in the place of table 1."""
     first = old_table_1(old_rows) if old_rows else table_1(tables.table_1)
-    return [first, table_2(tables.table_2.rows, link), table_3(tables.table_3)]
+    return [first, table_2(tables.table_2.rows, link), table_3(tables.table_3, link)]
 
 
 def table_1(table: Table1) -> Grid:
@@ -149,7 +149,7 @@ def _height(place: int, depth: int) -> int:
     return sum(row.under[: depth + 1] == path for row in ROWS[place:])
 
 
-def table_3(table: Table3) -> Grid:
+def table_3(table: Table3, link: Link = no_link) -> Grid:
     """Reconsideration and litigation (domain §2.3): fifteen cells."""
     lawsuits = [course for course in COURSES if course.group]
     outcomes = [_head(gettext(outcome.words)) for outcome in OUTCOMES]
@@ -164,7 +164,11 @@ def table_3(table: Table3) -> Grid:
         ],
         [*outcomes, *outcomes],
     ]
-    numbers = [Cell(str(number)) for course in COURSES for number in table.courses[course.key]]
+    numbers = [
+        Cell(str(number), url=link(course.key, outcome.key) if number else "")
+        for course in COURSES
+        for outcome, number in zip(OUTCOMES, table.courses[course.key], strict=True)
+    ]
     return Grid(gettext("表三　政府信息公开行政复议、行政诉讼情况"), heads, [[numbers]])
 
 
