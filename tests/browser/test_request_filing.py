@@ -19,6 +19,13 @@ from sunforest.core.search.entry import SearchEntry
 
 pytestmark = pytest.mark.browser
 
+SCREENS = (
+    (375, "light", False),
+    (320, "light", False),
+    (1280, "dark", False),
+    (375, "light", True),
+    (1280, "light", True),
+)
 PICTURES = Path(os.environ["SUNFOREST_PICTURES"]) if os.environ.get("SUNFOREST_PICTURES") else None
 CHEN = {"name": "陈秀英", "number": "339921195403071232", "phone": "13900000101"}
 WORDS = "今年公租房配租的时间，住建局"

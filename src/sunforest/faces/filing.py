@@ -44,6 +44,7 @@ from sunforest.pure.moment import Refusal
 PERSON, ENTERPRISE = Party.PERSON, Party.ENTERPRISE
 PHONE_CODE = "phone_code"
 MOBILE = r"^1[3-9][0-9]{9}$"
+PHONE_WORDS = _("提交前发一个验证码到这个手机，以后有进展也发到这里。")
 KINDS = [(PERSON, _("个人")), (ENTERPRISE, _("企业或其他组织"))]
 
 
@@ -118,6 +119,7 @@ class PersonForm(IdentityForm):
         super().__init__(*arguments, **named)
         self.fields["name"].label, self.fields["number"].label = _("姓名"), _("身份证号")
         self.fields["name"].help_text = _("与身份证上的一致。")
+        self.fields["phone"].help_text = PHONE_WORDS
 
 
 class OrganisationForm(IdentityForm):
@@ -129,6 +131,7 @@ class OrganisationForm(IdentityForm):
         super().__init__(*arguments, **named)
         self.fields["name"].label, self.fields["number"].label = _("单位名称"), _("统一社会信用代码")
         self.fields["name"].help_text = _("与营业执照或登记证上的一致。")
+        self.fields["phone"].help_text = PHONE_WORDS
         self.fields["name"].widget.attrs["autocomplete"] = "organization"
 
 
