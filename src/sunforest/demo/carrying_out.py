@@ -56,7 +56,8 @@ def carry_out(lives: Iterable[Life], progress: Progress) -> int:
         yesterday = at.date()
         if life.organ not in organs:
             organs = {organ.code: organ for organ in Organ.objects.all()}
-        _do(step, life, standings.setdefault(life.name, Standing()), organs[life.organ])
+        earlier = standings[life.earlier].case if life.earlier else None
+        _do(step, life, standings.setdefault(life.name, Standing()), organs[life.organ], earlier)
         progress(number, len(due))
     return len(due)
 
@@ -72,14 +73,24 @@ def end_days_until(at: datetime) -> None:
                 continue
 
 
-def _do(step: Step, life: Life, standing: Standing, organ: Organ) -> None:
-    party = parties.remember(life.party, at=step.at) if life.party and standing.case is None else None
+def _do(step: Step, life: Life, standing: Standing, organ: Organ, earlier: Case | None) -> None:
+    party = earlier.party if earlier else None
+    if life.party and standing.case is None and earlier is None:
+        party = parties.remember(life.party, at=step.at)
     actor = _actor(step, life, standing, organ, party)
     key = key_of(life.name, standing.seen + 1)
     answers = step.answers(standing.case)
     if standing.case is None:
         record = open_case(
-            life.process, step.act, organ=organ, party=party, actor=actor, data=answers, at=step.at, key=key
+            life.process,
+            step.act,
+            organ=organ,
+            party=party,
+            actor=actor,
+            data=answers,
+            at=step.at,
+            key=key,
+            parent=earlier,
         )
         standing.case = record.case
     else:

@@ -35,7 +35,7 @@ class Step:
 class Life:
     """One case, from the act that opens it; ``name`` is the slug of its content, ``organ`` the code of its organ.
 
-    ``party`` is whose case it is, where it is a party's.
+    ``party`` is whose case it is, where it is a party's; ``earlier`` is the name of the life from whose case it is opened.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Life:
     organ: str
     steps: tuple[Step, ...]
     party: Identity | None = None
+    earlier: str = ""
 
 
 def said(answers: Answers) -> Callable[[Case | None], Answers]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,12 @@ from typing import Any
 from sunforest.core.calendar.county_calendar import SHANGHAI
 from sunforest.core.organs.roles import role_with_key
 from sunforest.core.people.parties import Identity
-from sunforest.core.process.models import ActRecord, Case
-from sunforest.demo.lives import Answers, Life, Step, key_of, said
+from sunforest.demo.lives import Answers, Life, Step, said
 from sunforest.demo.rich_text import html_of
 from sunforest.matters.foi.answer_forms import Draft
 from sunforest.matters.foi.process import InformationRequestProcess
 
-THE_DRAFT, ANOTHER = "draft", "of:"
+THE_DRAFT = "draft"
 Table = Mapping[str, Any]
 
 
@@ -30,6 +29,7 @@ def lives_of_requests(path: Path, codes: Mapping[str, str]) -> Iterator[Life]:
             codes[request["organ"]],
             tuple(_step(request, step) for step in request["steps"]),
             party=Identity(**request["applicant"]),
+            earlier=_name(request["earlier"]) if "earlier" in request else "",
         )
 
 
@@ -40,29 +40,11 @@ def _name(slug: str) -> str:
 def _step(request: Table, step: list[Any]) -> Step:
     at, act, role, answers = step
     moment = datetime.fromisoformat(at).replace(tzinfo=SHANGHAI)
-    told = said(_drafted(request["draft"])) if answers == THE_DRAFT else _told(answers)
+    told = said(_drafted(request["draft"]) if answers == THE_DRAFT else answers)
     return Step(moment, InformationRequestProcess.act(act), role_with_key(role), told)
 
 
 def _drafted(draft: Table) -> Answers:
     """The draft as the form asks it: what is not written is empty."""
-    empty = {name: "" for name in Draft.base_fields} | {"withheld": [], "files": []}
+    empty: dict[str, Any] = {name: "" for name in Draft.base_fields} | {"withheld": [], "files": []}
     return {**empty, "needs_experts": False, **draft, "answer": html_of(draft["answer"])}
-
-
-def _told(answers: Table) -> Callable[[Case | None], Answers]:
-    """The answers, with the number of another request's case where one is named."""
-
-    def told(_case: Case | None) -> Answers:
-        return {name: _number_of(value) if _names_another(value) else value for name, value in answers.items()}
-
-    return told
-
-
-def _names_another(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith(ANOTHER)
-
-
-def _number_of(value: str) -> str:
-    first = ActRecord.objects.select_related("case").get(key=key_of(_name(value.removeprefix(ANOTHER)), 1))
-    return first.case.number
