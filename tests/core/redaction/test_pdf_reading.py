@@ -195,3 +195,20 @@ def test_a_photo_is_turned_upright_and_loses_what_the_camera_wrote():
 
 def test_letters_that_the_file_calls_radicals_are_found_as_characters(letter):
     assert "幸福小区" in pdf_reading.original_of(letter).pages[0].letters.text
+
+
+def test_where_nothing_can_be_recognised_a_scan_is_given_as_a_picture_alone(monkeypatch):
+    monkeypatch.setattr(pdf_reading.recognition, "is_possible", lambda: False)
+    scan = planted.as_png(planted.scan(planted.KEPT_IN_SCAN))
+    (page,) = releasing.original_of(scan, "a.png").pages
+    assert (page.is_scan, page.was_recognised, page.letters.text) == (True, False, "")
+    content = releasing.released(scan, "a.png", personal(Rectangle(60, 60, 200, 90))).content
+    assert "".join(planted.text_of(content)).strip() == ""
+    assert is_black(picture_of(content), Rectangle(60, 60, 200, 90))
+
+
+def test_a_page_in_colour_keeps_its_colour():
+    content = pdf_reading.released(made("<p style='color:red;font-size:60pt'>红头</p>"), [])
+    shown = pypdfium2.PdfDocument(content)[0].render(scale=1).to_pil().convert("RGB")
+    red, green, _blue = shown.split()
+    assert any(r - g > 150 for r, g in zip(red.tobytes(), green.tobytes(), strict=True))

@@ -145,3 +145,20 @@ def test_entities_are_not_unfolded():
     assert "aaaaaaaaaa" not in "".join(
         each.text for each in releasing.original_of(package({"word/document.xml": ENTITIES}), "a.docx").paragraphs
     )
+
+
+def test_deleted_and_hidden_rows_are_not_read():
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=1)
+    for row, words in zip(table.rows, ("留", "删", "隐"), strict=True):
+        row.cells[0].text = words
+    for row, gone in ((table.rows[1], "del"), (table.rows[2], "hidden")):
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:{gone} {nsdecls('w')}/>"))
+    assert texts(document) == ["留"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("钱大有的申请.docx", False), ("申请 13812345602.docx", False), ("申请.docx", True)]
+)
+def test_a_name_that_tells_what_is_hidden_is_replaced(name, kept):
+    assert (releasing.name_without(name, ["钱 大有"]) == name) == kept

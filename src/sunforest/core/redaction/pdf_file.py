@@ -19,7 +19,8 @@ from sunforest.core.redaction.blank_font import EM, blank_font
 from sunforest.core.redaction.marks import Rectangle
 from sunforest.core.redaction.original import Letters
 
-JPEG_QUALITY = 80
+JPEG_QUALITY = 75
+SIXTEEN_GREYS = [17 * round(value / 17) for value in range(256)]
 LOWER = 0.8  # so that lines set close do not run into each other when they are read
 MOST_MAPPED_AT_ONCE = 100
 NOT_LETTERS = ("\n", "\r")
@@ -27,22 +28,26 @@ NOT_LETTERS = ("\n", "\r")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page to be written: its size in points, its picture as JPEG, its letters."""
+    """One page to be written: its size in points, its picture, packed for a filter of PDF, its letters."""
 
     width: float
     height: float
-    jpeg: bytes
+    packed: bytes
+    filter: str
     pixels: tuple[int, int]
     is_grey: bool
     letters: Letters
 
 
-def sheet_of(picture: Image.Image, *, width: float, height: float, letters: Letters) -> Sheet:
-    """A page from its picture; one without colour is kept in grey, which takes a third of the room."""
+def sheet_of(picture: Image.Image, *, width: float, height: float, letters: Letters, is_scan: bool) -> Sheet:
+    """A page from its picture. Plain print takes half the room, and stays sharp, in sixteen greys instead of JPEG."""
     is_grey = _is_grey(picture)
+    if is_grey and not is_scan:
+        packed = zlib.compress(picture.convert("L").point(SIXTEEN_GREYS).tobytes(), 6)
+        return Sheet(width, height, packed, "FlateDecode", picture.size, is_grey, letters)
     file = io.BytesIO()
     picture.convert("L" if is_grey else "RGB").save(file, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    return Sheet(width, height, file.getvalue(), picture.size, is_grey, letters)
+    return Sheet(width, height, file.getvalue(), "DCTDecode", picture.size, is_grey, letters)
 
 
 def _is_grey(picture: Image.Image) -> bool:
@@ -107,12 +112,12 @@ def _page_objects(sheet: Sheet, codes: dict[str, int], number: int) -> list[byte
     space = "DeviceGray" if sheet.is_grey else "DeviceRGB"
     picture = (
         f"<< /Type /XObject /Subtype /Image /Width {sheet.pixels[0]} /Height {sheet.pixels[1]} /ColorSpace /{space} "
-        f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(sheet.jpeg)} >>\nstream\n"
+        f"/BitsPerComponent 8 /Filter /{sheet.filter} /Length {len(sheet.packed)} >>\nstream\n"
     )
     return [
         page.encode(),
         _stream(_content_of(sheet, codes)),
-        picture.encode() + sheet.jpeg + b"\nendstream",
+        picture.encode() + sheet.packed + b"\nendstream",
     ]
 
 

@@ -142,7 +142,8 @@ def _redacted(drawn: Drawn, marks: Sequence[Mark]) -> Sheet:
     black = pictures.covered(drawn.picture, boxes, scale=drawn.scale, colour="black")
     blotted = pictures.covered(drawn.picture, boxes, scale=drawn.scale, colour="white")
     letters = left_over(_with_recognised(drawn, blotted), boxes)
-    return pdf_file.sheet_of(black, width=page.width, height=page.height, letters=letters)
+    size = {"width": page.width, "height": page.height}
+    return pdf_file.sheet_of(black, **size, letters=letters, is_scan=page.is_scan)
 
 
 def _with_recognised(drawn: Drawn, picture: Image.Image) -> Letters:

@@ -105,7 +105,7 @@ class _Reader:
     def _table(self, element: etree._Element, depth: int) -> Iterator[Table]:
         cells: list[Cell] = []
         rows = [row for row in element.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is element]
-        kept = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+        kept = [row for row in rows if all(row.find(f"{W}trPr/{W}{gone}") is None for gone in ("del", "hidden"))]
         for number, row in enumerate(kept):
             column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
             for cell in _cells_of(row):

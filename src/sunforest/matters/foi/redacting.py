@@ -100,7 +100,7 @@ def redact(request: DeskRequest, number: str, digest: str) -> HttpResponseBase:
         read = redaction_work.reading_of(digest, original["name"])
         if request.method == "POST":
             return _posted(request, case, original, read)
-    except CannotRedact as refusal:
+    except (CannotRedact, uploads.NotAccepted) as refusal:
         messages.error(request, str(refusal))
         return redirect("foi_desk:redactions", number)
     row = redaction_work.last_work_on(case, digest)
