@@ -14,6 +14,7 @@ from story import Story
 from sunforest.core.people.models import AccessRecord
 from sunforest.core.process import erasing, uploads
 from sunforest.core.process.models import Upload
+from sunforest.matters.foi import queries
 from sunforest.matters.foi.models import Redaction
 from sunforest.matters.foi.process import InformationRequestProcess as Foi
 from sunforest.pure import grounds
@@ -77,6 +78,7 @@ def test_what_is_proposed_is_taken_out_and_the_new_file_stands_in_the_answer(des
     desk.post(preview, {"new": row.new_digest})
     assert new_text(row) == "申请人████，身份证号：████。批准幸福小区加装电梯，图纸由设计院保管。"
     page = desk.get(f"/desk/cases/{case.number}/acts/send_to_review/").content.decode()
+    assert form_in(page)["withheld"] == ["N4"]
     held = json.loads(form_in(page)["files"][0])
     assert held == [{"digest": row.new_digest, "name": "审批表（遮盖后）.docx"}]
 
@@ -187,3 +189,31 @@ def test_an_original_that_another_case_redacts_too_stays_there(desk, case, cast)
     brought(desk, other)
     erasing.erase(case, ground=grounds.PERSONAL_INFORMATION, at=at("2025-10-01"))
     assert uploads.content_of(Redaction.objects.get().original_digest)
+
+
+def released(desk, case, url):
+    preview = posted(desk, url, preview="1")["Location"]
+    row = Redaction.objects.get(released_at=None)
+    desk.post(preview, {"new": row.new_digest})
+    return {"digest": row.new_digest, "name": row.new_name}
+
+
+def test_a_second_release_begins_with_the_same_marks_and_replaces_the_first(desk, case):
+    url = brought(desk, case)
+    first = released(desk, case, url)
+    posted(desk, url, add_words="1", words="设计院", reason="third_party")
+    second = released(desk, case, url)
+    assert len(Redaction.objects.last().marks) == 3
+    assert queries.files_to_give(case, [first]) == [second]
+
+
+def test_an_unfinished_draft_gets_the_new_file_too(desk, case):
+    form = {"files": "[]", "files_files": SimpleUploadedFile("审批表.docx", word_file()), "save": "1"}
+    act = f"/desk/cases/{case.number}/acts/send_to_review/"
+    held = form_in(desk.get(act).content.decode())
+    desk.post(act, {**held, **form})
+    original = json.loads(form_in(desk.get(act).content.decode())["files"][0])[0]
+    url = address(case, original["digest"])
+    assert "审批表.docx" in desk.get(address(case)).content.decode()
+    new = released(desk, case, url)
+    assert json.loads(form_in(desk.get(act).content.decode())["files"][0]) == [new]

@@ -132,10 +132,11 @@ class Draft(AnswerText):
 
     @classmethod
     def initial_for(cls, case: Any) -> dict[str, Any]:
-        """The last draft, to be improved, with redacted files in the place of their originals."""
+        """The last draft, to be improved, with redacted files in the place of their originals, and their grounds."""
         draft = queries.draft_of(case)
         files = queries.files_to_give(case, draft.get("files", []))
-        return {**draft, "files": files} if draft or files else {}
+        withheld = draft.get("withheld") or queries.withheld_in_files(case)
+        return {**draft, "files": files, "withheld": withheld} if draft or files else {}
 
 
 class Answer(AnswerText):

@@ -13,6 +13,7 @@ from sunforest.core.process.models import Case
 from sunforest.core.process.numbers import standard_number
 from sunforest.core.process.records import Deed
 from sunforest.matters.publishing import queries as publishing
+from sunforest.pure import grounds
 from sunforest.pure.working_days import WorkingCalendar
 
 from . import remedies_line, rules
@@ -155,13 +156,21 @@ def was_answered(case: Case) -> bool:
 
 def files_to_give(case: Case, files: list[dict[str, str]]) -> list[dict[str, str]]:
     """The files of an answer, each original that was redacted replaced by its newest released file."""
-    released = {
-        row.original_digest: {"digest": row.new_digest, "name": row.new_name}
-        for row in Redaction.objects.filter(case=case, released_at__isnull=False).order_by("released_at")
-    }
-    older = set(Redaction.objects.filter(case=case, released_at__isnull=False).values_list("new_digest", flat=True)) - {
-        file["digest"] for file in released.values()
-    }
-    kept = [file for file in files if file["digest"] not in released and file["digest"] not in older]
+    rows = _released(case)
+    newest = {row.original_digest: {"digest": row.new_digest, "name": row.new_name} for row in rows}
+    replaced = {digest for row in rows for digest in (row.original_digest, row.new_digest)}
+    replaced -= {file["digest"] for file in newest.values()}
+    kept = [file for file in files if file["digest"] not in replaced]
     known = {file["digest"] for file in kept}
-    return kept + [file for file in released.values() if file["digest"] not in known]
+    return kept + [file for file in newest.values() if file["digest"] not in known]
+
+
+def withheld_in_files(case: Case) -> list[str]:
+    """The codes of the grounds on which parts of the released files were taken out."""
+    newest = {row.original_digest: row for row in _released(case)}
+    reasons = {mark["reason"] for row in newest.values() for mark in row.marks or ()}
+    return sorted({grounds.ground_with_key(reason).code for reason in reasons})
+
+
+def _released(case: Case) -> list[Redaction]:
+    return list(Redaction.objects.filter(case=case, released_at__isnull=False).order_by("released_at"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -180,11 +180,6 @@ def _replace_in_draft(case: Case, name: str, *, officer: Officer, at: datetime) 
     answers: Any = draft_box.typed_in(draft)
     answers[FILES] = json.dumps(queries.files_to_give(case, typed.files_in(answers, FILES)), ensure_ascii=False)
     draft_box.save(officer, process=case.process, act=act, case=case, typed=answers, at=at)
-
-
-def codes_of(marks: Sequence[Mark]) -> list[str]:
-    """The codes of the grounds of some marks, for the answer's own list."""
-    return sorted({mark.reason.code for mark in marks})
 
 
 def reason_with(key: str) -> grounds.Ground:
