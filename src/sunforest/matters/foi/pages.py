@@ -1,6 +1,7 @@
 """The public pages of information requests: filing, answers, letters."""
 
-from . import answer_pages, filing_pages, letter_pages
+from . import answer_pages, filing_pages, letter_pages, suggesting
 
 app_name = "foi"
+party_links = suggesting.party_links
 urlpatterns = [*filing_pages.urlpatterns, *answer_pages.urlpatterns, *letter_pages.urlpatterns]
