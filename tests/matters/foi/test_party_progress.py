@@ -93,3 +93,12 @@ def test_the_suggestion_is_a_case_of_its_own(client, cast, on):
 def test_before_the_answer_nothing_is_suggested(client, cast, on):
     on("2025-09-26")
     assert "建议向所有人公开" not in opened(client, received(cast))
+
+
+def test_what_is_waited_for_stands_out_and_giving_up_does_not(client, cast, on):
+    on("2025-09-28")
+    story = received(cast)
+    assert 'class="button secondary"' in opened(client, story) and "撤回申请" in opened(client, story)
+    story.perform(Foi.ask_to_supplement, on="2025-09-28", until="2025-10-20", missing="请写明哪一年")
+    shown = opened(client, story)
+    assert shown.index('class="button" href') < shown.index("补正</a>") < shown.index("撤回申请</a>")

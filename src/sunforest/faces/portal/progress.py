@@ -238,11 +238,16 @@ def sentence_of(case: Case, deeds: Sequence[Deed], at: datetime) -> str:
     return clock_sentences.sentence(case, running, at, calendar)
 
 
-def acts_now(own: OwnCase) -> list[tuple[str, str]]:
-    """What the party can do now, as (words, address)."""
+def acts_now(own: OwnCase) -> list[tuple[str, str, bool]]:
+    """What the party can do now, as (words, address, whether the case waits for it); what is waited for comes first."""
+    acts = sorted(acts_open(own.case), key=lambda act: not (act.meets or act.restarts))
     return [
-        (gettext(str(act.title)), reverse("portal:progress_act", args=[own.token, act.name]))
-        for act in acts_open(own.case)
+        (
+            gettext(str(act.title)),
+            reverse("portal:progress_act", args=[own.token, act.name]),
+            bool(act.meets or act.restarts),
+        )
+        for act in acts
     ]
 
 
