@@ -1,6 +1,7 @@
 """The demonstration county, put in by declared acts: loaded once for this module, taken away afterwards."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.organs.models import County, Officer, Organ, Post, Topic
 from sunforest.core.people import keys
 from sunforest.core.process import doctor
+from sunforest.core.process.disclosure import text_of_html
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete
 from sunforest.core.search import current
@@ -133,6 +135,15 @@ def test_annual_reports_of_earlier_years_are_public_and_this_years_is_being_writ
         assert broken_carry_over(tables_from(before.tables).table_2, tables_from(after.tables).table_2) == ()
         assert broken_stock(tables_from(before.tables).table_1, tables_from(after.tables).table_1) == ()
     assert PublicReport.objects.get(year=2025, **OF["organ"]).version == 2
+
+
+@pytest.mark.parametrize(("scope", "of_document"), [("county", "晴林县人民政府2025"), ("organ", "城乡建设局2025")])
+def test_an_annual_report_says_what_the_document_of_that_year_said(county, scope, of_document):
+    said = text_of_html(PublicDocument.objects.get(genre="年报", title__contains=of_document).body)
+    rows = PublicReport.objects.get(year=2025, scope=scope, **OF[scope]).tables["t2"]
+    printed = re.search(r"本年新收(?:申请数量)?\s+(\d+)\s+(\d+)\s+(\d+)", said)
+    assert printed is not None
+    assert [int(number) for number in printed.groups()] == [rows["r01"][0], sum(rows["r01"][1:6]), rows["r01"][6]]
 
 
 def test_acts_stand_at_their_historical_moments(county):

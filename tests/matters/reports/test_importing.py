@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from desk_client import desk_of
+from desk_client import desk_of, form_in
 from django.core.files.uploadedfile import SimpleUploadedFile
 from report_stories import CHAPTERS, public_copy, published, requested, supervising
 
@@ -267,6 +267,13 @@ def test_the_page_of_the_import_names_the_rows_and_writes_when_all_is_right(cast
     right = as_csv(lines_of((HOUSING, 2022, tables())))
     assert client.post("/desk/annual-reports/import/", {"file": SimpleUploadedFile("a.csv", right)}).status_code == 302
     assert Case.objects.get().state == "published"
+
+
+def test_the_act_that_corrects_an_imported_year_opens_with_its_tables(cast):
+    brought_in(cast, as_csv(lines_of((HOUSING, 2022, tables(r01=1, r03=1)))), actor=cast.wang)
+    number = Case.objects.get().number
+    page = desk_of(cast.wang).get(f"/desk/cases/{number}/acts/import_again/").content.decode()
+    assert json.loads(form_in(page)["tables"][0])["t2"]["r01"][-1] == 1
 
 
 def test_who_is_no_clerk_brings_in_nothing(cast):

@@ -217,7 +217,11 @@ class Imported(forms.Form):
 
     year = forms.IntegerField(label=_("年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     scope = forms.ChoiceField(label=_("范围"), choices=[(ORGAN, _("一个机关")), (COUNTY, _("全县"))])
-    tables = TablesField(label=_("统计表"))
+    tables = TablesField(
+        label=_("统计表"),
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_("JSON 格式，t1、t2、t3 三张表。XLSX、CSV 文件和多份年报，请在“年报”页导入。"),
+    )
     carry_over_reason = forms.CharField(label=_("结转差异说明"), max_length=500, required=False)
     source = forms.CharField(label=_("来源"), max_length=300, required=False)
 
@@ -226,3 +230,8 @@ class ImportedAgain(Imported):
     """Other tables for a year that was brought in, and why."""
 
     reason = forms.CharField(label=_("更正说明"), max_length=500, widget=forms.Textarea)
+
+    @classmethod
+    def initial_for(cls, case: Any) -> dict[str, Any]:
+        """The year as it was brought in."""
+        return queries.imported_of(case)

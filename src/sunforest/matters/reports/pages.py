@@ -37,10 +37,12 @@ def shown_report(organ: str, year: int) -> queries.ReportPage:
 @public_page
 def annual_reports(request: HttpRequest) -> HttpResponse:
     """What was reported for which year, by whom, and was it in time? (条例 art. 49–50)"""
-    known = filters.names()
+    known, of_county = filters.names(), report_words.county_name()
     years: dict[int, list[dict[str, Any]]] = {}
     for report in queries.public_reports():
-        years.setdefault(report.year, []).append({"report": report, "whose": report_words.whose(report, known)})
+        years.setdefault(report.year, []).append(
+            {"report": report, "whose": report_words.whose(report, known, of_county=of_county)}
+        )
     context = {
         "section": "disclosure",
         "title": gettext("政府信息公开年报"),
@@ -62,7 +64,7 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
 def _of_documents() -> list[SearchEntry]:
     """Reports that were published as documents, in this system or before it."""
     found = current.index().search(Query(text="政府信息公开工作年度报告", sort="newest", size=50))
-    return [hit.entry for hit in found.hits if not hit.entry.identity.startswith("annual_report:")]
+    return [hit.entry for hit in found.hits if hit.entry.genre and not hit.entry.identity.startswith("annual_report:")]
 
 
 @public_page

@@ -79,6 +79,12 @@ def publication_of(case: Case) -> dict[str, Any]:
     }
 
 
+def imported_of(case: Case) -> dict[str, Any]:
+    """What was brought in, as the act that corrects it asks."""
+    report = report_of(case)
+    return {"year": report.year, "scope": report.scope, "tables": report.imported}
+
+
 @dataclass(frozen=True)
 class ReportPage:
     """What belongs to a report's public page."""

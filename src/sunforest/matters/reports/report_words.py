@@ -45,11 +45,16 @@ def day_words(day: date | None) -> str:
     return day.isoformat() if get_language() == "en" else f"{day.year}年{day.month}月{day.day}日"
 
 
-def whose(report: PublicReport, known: filters.Names | None = None) -> str:
-    """The organ whose report it is, in the language of the page; the county's own name for the county's."""
+def county_name() -> str:
+    """The county's name in the language of the page. One query."""
+    named = county.current()
+    return named.name_en if get_language() == "en" and named.name_en else named.name
+
+
+def whose(report: PublicReport, known: filters.Names | None = None, *, of_county: str = "") -> str:
+    """The organ whose report it is, in the language of the page; for the county's its name, where it is not given."""
     if report.scope == COUNTY:
-        named = county.current()
-        return named.name_en if get_language() == "en" and named.name_en else named.name
+        return of_county or county_name()
     return known.organs.get(report.organ_code, report.organ_name) if known else report.organ_name
 
 
