@@ -10,9 +10,11 @@ export SUNFOREST_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
-TEST_PACKAGES := chromium postgresql tesseract-ocr tesseract-ocr-chi-sim poppler-utils gettext
+SCAN_PACKAGES := tesseract-ocr tesseract-ocr-chi-sim
+TEST_PACKAGES := chromium postgresql poppler-utils gettext
 DRILL_PACKAGES := golang-go golang-golang-x-mod-dev
-DEBIAN_PACKAGES := $(PDF_PACKAGES) $(TEST_PACKAGES)
+FILE_PACKAGES := $(PDF_PACKAGES) $(SCAN_PACKAGES)
+DEBIAN_PACKAGES := $(FILE_PACKAGES) $(TEST_PACKAGES)
 SLOW := browser or load or drill
 CATALOGUES := $(shell find src -name '*.po')
 
@@ -27,9 +29,9 @@ run: setup  ## serve the demonstration county on this machine (PORT=8000)
 	@exec $(BIN)/sunforest serve --port $(PORT)
 
 setup: $(VENV)/.ready words  ## make the environment; needs no root
-	@for package in $(PDF_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing=1; done; \
+	@for package in $(FILE_PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing=1; done; \
 	if [ -n "$${missing:-}" ]; then \
-		echo "PDF 下载需要系统软件包，以 root 运行 / for PDF download, as root: apt-get install $(PDF_PACKAGES)"; fi
+		echo "下载 PDF、识别扫描件需要系统软件包，以 root 运行 / to download PDF and read scans, as root: apt-get install $(FILE_PACKAGES)"; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \

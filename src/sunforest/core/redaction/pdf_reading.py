@@ -22,7 +22,7 @@ from sunforest.core.redaction.original import PDF, Hidden, Letters, Original, Pa
 from sunforest.core.redaction.pdf_file import Sheet
 
 AT_ONCE = 2
-MOST_SCANS_READ = 40
+MOST_SCANS_READ = 30
 SHARE_THAT_HIDES = 0.25
 SIGN = b"%PDF"
 Made = TypeVar("Made")
