@@ -1,6 +1,8 @@
 """Where the figures come from: requests by organ, the cases behind each number, fees, documents; few queries."""
 
 import pytest
+from foi_stories import delivered
+from remedy_stories import decided, registered
 from report_stories import ENTERED, Report, county_story, opened, requested
 
 from cast import at
@@ -160,3 +162,23 @@ def test_the_county_is_computed_in_as_many_queries_for_few_requests_as_for_many(
         total = figures.of_report(report)
     assert total.tables.broken() == () and total.tables.table_2.rows["r01"][-1] == 6
     assert sum(total.tables.table_2.rows[row][-1] for row in RESULT_ROWS) == total.tables.table_2.rows["r24"][-1]
+
+
+def test_a_request_counts_from_its_own_acts_in_the_year_in_which_its_answer_was_delivered(cast):
+    story = delivered(cast, on="2025-12-30", to="2026-01-05", received_on="2025-12-08", result="G2")
+    organ_ids = [cast.housing.pk]
+    before, after = (requests.table_2(year, organ_ids)[cast.housing.pk] for year in (2025, 2026))
+    assert (before.rows["r01"][0], before.rows["r25"][0], before.rows["r24"][0]) == (1, 1, 0)
+    assert (after.rows["r02"][0], after.rows["r03"][0], after.rows["r25"][0]) == (1, 1, 0)
+    behind = requests.cases_behind(year=2026, organ_ids=organ_ids, row="r03", column="natural")
+    assert [case.number for case in behind] == [story.case.number]
+
+
+def test_table_3_counts_challenges_from_their_own_acts_and_leads_to_them(cast):
+    corrected = decided(cast, result="corrected")
+    registered(cast, received_on="2026-05-06")
+    report = queries.report_of(opened(cast, year=2026, on="2026-12-07").case)
+    assert figures.of_report(report).tables.table_3.courses["fy"] == (0, 1, 0, 1, 2)
+    behind = figures.cases_behind(report, row="fy", column="corrected")
+    assert [case.number for case in behind] == [corrected.case.number]
+    assert figures.cases_behind(report, row="fy", column="total").count() == 2
