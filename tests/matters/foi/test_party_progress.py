@@ -102,3 +102,22 @@ def test_what_is_waited_for_stands_out_and_giving_up_does_not(client, cast, on):
     story.perform(Foi.ask_to_supplement, on="2025-09-28", until="2025-10-20", missing="请写明哪一年")
     shown = opened(client, story)
     assert shown.index('class="button" href') < shown.index("补正</a>") < shown.index("撤回申请</a>")
+
+
+def test_after_the_answer_the_case_is_done_for_the_applicant(client, cast, on):
+    on("2025-10-29")
+    assert "已办好：已答复。剩下的手续由住建局自己办。" in opened(client, delivered(cast))
+
+
+def test_while_a_fee_is_unpaid_the_case_waits_for_the_applicant(client, cast, on):
+    on("2025-09-26")
+    fee = {
+        "basis": "pages",
+        "already": 0,
+        "count": 31,
+        "amount": 10,
+        "how": "到窗口缴纳",
+        "reason": "数量明显超过合理范围",
+    }
+    story = received(cast).perform(Foi.charge, on="2025-09-26", notified_on="2025-09-26", **fee)
+    assert "现在等您（待缴费），请在" in opened(client, story)

@@ -53,9 +53,13 @@ def sentence(case: Case, clocks: Sequence[Clock], at: datetime, calendar: Workin
     clock = next_clock(case, clocks)
     if course.is_the_party_s_turn(case.process, case.state):
         return _your_turn(case, clock, at, calendar)
+    if course.is_done_for_the_party(case.process, case.state):
+        return gettext("已办好：%(state)s。剩下的手续由%(organ)s自己办。") % words
     if clock is None:
         return _without_day(case, words)
     words |= {"day": _until(clock, today), "left": left_words(clock, at, calendar)}
+    if case.suspended:
+        return gettext("现在等您（%(state)s），请在%(day)s前办，%(left)s。") % words
     return gettext("正由%(organ)s办理（%(state)s），应于%(day)s前办好，%(left)s。") % words
 
 

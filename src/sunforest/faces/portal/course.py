@@ -88,6 +88,12 @@ def is_the_party_s_turn(process: type[Process], state_name: str) -> bool:
     return any(PARTY in act.by and (act.meets or act.restarts) for act in ways_out(process, state_name))
 
 
+def is_done_for_the_party(process: type[Process], state_name: str) -> bool:
+    """True where all that is still to come ends the case without a word to the party: what was asked has been done."""
+    ways = ways_out(process, state_name)
+    return bool(ways) and all(act.target and act.target.final and not act.notices for act in ways)
+
+
 def _leads_on(act: Act, state_name: str) -> bool:
     if act.name in engine_acts.NAMES or SYSTEM in act.by:
         return False
