@@ -173,6 +173,9 @@ OF_REPORTS: dict[str, Any] = {
     "Chapters": lambda at: st.just(dict.fromkeys(CHAPTERS, "<p>情况如下。</p>")),
     "Submission": _today("submitted_on"),
     "Imported": lambda at: st.just({"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data())}),
+    "ImportedLastYear": lambda at: st.just(
+        {"year": at.year - 1, "scope": "organ", "tables": json.dumps(EMPTY.as_data())}
+    ),
     "ImportedAgain": lambda at: st.just({"year": at.year - 5, "scope": "organ", "tables": json.dumps(EMPTY.as_data())}),
 }
 HINTS |= {f"sunforest.matters.reports.{name}": hint for name, hint in OF_REPORTS.items()}

@@ -43,7 +43,10 @@ def _steps(report: Content) -> Iterator[Step]:
         "tables": _tables(report).as_data(),
         "source": "当年公布的年报",
     }
-    yield Step(_moment(report["at"]), AnnualReportProcess.import_earlier, CLERK, said(brought_in))
+    at = _moment(report["at"])
+    was_last_year = report["year"] == at.year - 1
+    act = AnnualReportProcess.import_last_year if was_last_year else AnnualReportProcess.import_earlier
+    yield Step(at, act, CLERK, said(brought_in))
     if chapters := report.get("chapters"):
         reason = chapters["reason"]
         written = {key: html_of(chapters[key]) for key in rules.CHAPTERS}

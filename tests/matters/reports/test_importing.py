@@ -13,6 +13,8 @@ from report_stories import CHAPTERS, public_copy, published, requested, supervis
 from cast import at
 from story import Story
 from sunforest.core.ledger import followers
+from sunforest.core.notify.models import QueuedNotice
+from sunforest.core.process import overdue
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import NotYours
 from sunforest.matters.reports import importing, queries, reading, workbook
@@ -267,6 +269,14 @@ def test_the_page_of_the_import_names_the_rows_and_writes_when_all_is_right(cast
     right = as_csv(lines_of((HOUSING, 2022, tables())))
     assert client.post("/desk/annual-reports/import/", {"file": SimpleUploadedFile("a.csv", right)}).status_code == 302
     assert Case.objects.get().state == "published"
+
+
+def test_after_last_years_report_was_brought_in_the_next_one_is_announced_in_its_time(cast):
+    brought_in(cast, as_csv(lines_of((HOUSING, 2024, tables()), (HOUSING, 2025, tables()))), actor=cast.wang)
+    assert {case.due_on and case.due_on.isoformat() for case in Case.objects.all()} == {None, "2026-12-31"}
+    overdue.carry_out(at("2027-01-01", "00:01"))
+    told = QueuedNotice.objects.filter(notice="annual_report_next_year").values_list("officer_id", flat=True)
+    assert set(told) == {cast.wang.officer_id, cast.zhao.officer_id}
 
 
 def test_the_act_that_corrects_an_imported_year_opens_with_its_tables(cast):

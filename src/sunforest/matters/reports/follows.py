@@ -11,7 +11,7 @@ from sunforest.core.ledger.models import Leaf
 from . import rules
 from .models import PublicReport, PublicReportVersion
 
-IMPORTING = ("import_earlier", "import_again")
+IMPORTING = ("import_earlier", "import_last_year", "import_again")
 PUBLISHING = ("publish", "correct", *IMPORTING)
 
 

@@ -226,6 +226,19 @@ class Imported(forms.Form):
     source = forms.CharField(label=_("来源"), max_length=300, required=False)
 
 
+class ImportedLastYear(Imported):
+    """Last year's report; the year after its own ends on 31 December, and then the next one begins."""
+
+    next_on = forms.DateField(label=_("下一年度"), required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """The day is never typed."""
+        answers = super().clean() or {}
+        if "year" in answers:
+            answers["next_on"] = date(answers["year"] + 1, 12, 31)
+        return answers
+
+
 class ImportedAgain(Imported):
     """Other tables for a year that was brought in, and why."""
 

@@ -12,9 +12,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sunforest.core.calendar import county_calendar
 from sunforest.core.organs import county
 from sunforest.core.organs.models import Organ
 from sunforest.core.process.actor import Actor
+from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import open_case, perform
 from sunforest.pure.annual_requests import broken_carry_over
@@ -182,8 +184,14 @@ def _write(one: Ready, *, actor: Actor, at: datetime, explained: str, reason: st
     said = (one.organ.code, one.scope, str(one.year), content, explained, reason)
     key = hashlib.sha256("\0".join(said).encode()).hexdigest()
     if one.replaces is None:
-        earlier = AnnualReportProcess.import_earlier
-        open_case(AnnualReportProcess, earlier, organ=one.organ, actor=actor, data=data, at=at, key=key)
+        act = _opening_act(one.year, at)
+        open_case(AnnualReportProcess, act, organ=one.organ, actor=actor, data=data, at=at, key=key)
     else:
         again, seen = AnnualReportProcess.import_again, one.replaces.last_number
         perform(one.replaces, again, actor=actor, data=data, at=at, seen=seen, key=key)
+
+
+def _opening_act(year: int, at: datetime) -> Act:
+    """Last year's report starts the clock of the next one."""
+    was_last_year = year == county_calendar.local_day(at).year - 1
+    return AnnualReportProcess.import_last_year if was_last_year else AnnualReportProcess.import_earlier

@@ -60,6 +60,8 @@ class AnnualReportProcess(Process):
 
     # Reports of years before this system
     import_earlier = Act(_("导入以往年度的年报"), target=published, by=(ADMINISTRATOR, CLERK), asks=forms.Imported,
-                         guard=rules.year_is_over, effect=effects.import_earlier, law=FORM)
+                         guard=rules.was_before_last_year, effect=effects.import_earlier, law=FORM)
+    import_last_year = Act(_("导入上一年度的年报"), target=published, by=(ADMINISTRATOR, CLERK), asks=forms.ImportedLastYear,
+                           guard=rules.was_last_year, effect=effects.import_earlier, starts=next_year, law=FORM)
     import_again = Act(_("更正导入的年报"), source=published, target=published, by=(ADMINISTRATOR, CLERK),
                        asks=forms.ImportedAgain, guard=rules.year_is_over, effect=effects.import_again, law=FORM)

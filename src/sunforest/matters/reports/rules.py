@@ -81,6 +81,20 @@ def year_is_over(_facts: Facts | None, answers: Answers, moment: Moment) -> Refu
     return None
 
 
+def was_last_year(_facts: Facts | None, answers: Answers, moment: Moment) -> Refusal | None:
+    """The last year's report; when its successor's year is over, the next one is due."""
+    if answers["year"] != moment.today.year - 1:
+        return Refusal(_("这里只导入上一年度的年报。"))
+    return None
+
+
+def was_before_last_year(_facts: Facts | None, answers: Answers, moment: Moment) -> Refusal | None:
+    """Years of which the next report has long been due."""
+    if answers["year"] >= moment.today.year - 1:
+        return Refusal(_("上一年度的年报，请办“导入上一年度的年报”；再往后的还没有结束。"))
+    return None
+
+
 def chapters_are_written(facts: Facts, _answers: Answers, _moment: Moment) -> Refusal | None:
     """R1.51: six chapters, none left out."""
     missing = tuple(title for key, title in CHAPTERS.items() if not facts.chapters.get(key, "").strip())
