@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from tests.core.redaction import planted
 
 from sunforest.core.redaction import releasing, suggestions
 from sunforest.core.redaction.failure import CannotRedact, MarkOutside
@@ -162,3 +163,13 @@ def test_deleted_and_hidden_rows_are_not_read():
 )
 def test_a_name_that_tells_what_is_hidden_is_replaced(name, kept):
     assert (releasing.name_without(name, ["钱 大有"]) == name) == kept
+
+
+@pytest.mark.parametrize("place", range(40, 4000, 400))
+def test_a_file_with_a_broken_byte_is_read_or_refused(place):
+    content = bytearray(planted.word())
+    content[place] ^= 0xFF
+    try:
+        releasing.released(bytes(content), "a.docx", [])
+    except CannotRedact as refusal:
+        assert str(refusal)

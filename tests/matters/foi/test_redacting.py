@@ -217,3 +217,13 @@ def test_an_unfinished_draft_gets_the_new_file_too(desk, case):
     assert "审批表.docx" in desk.get(address(case)).content.decode()
     new = released(desk, case, url)
     assert json.loads(form_in(desk.get(act).content.decode())["files"][0]) == [new]
+
+
+def test_words_that_were_taken_out_in_one_place_only_are_named(desk, case):
+    url = brought(desk, case, word_file("申请人：钱大有。后来钱 大有同意。"))
+    held = form_in(desk.get(url).content.decode().replace('id="redact-form"', 'id="act-form"'))
+    desk.post(url, {**held, "mark": held["mark"][:1], "preview": "1"})
+    assert "别处还能读到" in desk.get(url + "preview/").content.decode()
+    posted(desk, url, add_words="1", words="钱大有")
+    posted(desk, url, preview="1")
+    assert "别处还能读到" not in desk.get(url + "preview/").content.decode()

@@ -78,6 +78,12 @@ def of_words(original: Original, words: str, reason: Ground) -> list[Mark]:
     return [suggestion.mark for suggestion in _everywhere(list(_texts_of(original)), wanted, reason)]
 
 
+def stand_in(text: str, words: str) -> bool:
+    """True where the words, at least two letters, can be read in a text, however they are spaced or broken."""
+    wanted = _plain(words)[0]
+    return len(wanted) >= FEWEST_LETTERS and wanted in _plain(text)[0]
+
+
 def words_under(original: Original, mark: Mark) -> str:
     """What a mark hides, for those who may read the original; empty where it lies on a picture."""
     return " ".join(filter(None, (_words_at(original, place) for place in mark.places)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ MOST_PARTS = 5_000
 DOCUMENT = "word/document.xml"
 OLE_SIGN = b"\xd0\xcf\x11\xe0"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+UNREADABLE = (
+    *(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(NotImplementedError, RuntimeError, OSError, ValueError),
+)
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,7 @@ class Package:
                 return etree.fromstring(
                     archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
                 )
-        except (
-            etree.XMLSyntaxError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-            ValueError,
-        ) as error:
+        except UNREADABLE as error:
             raise damaged() from error
 
     def under(self, *folders: str) -> Iterator[str]:

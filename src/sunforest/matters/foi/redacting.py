@@ -206,6 +206,7 @@ def preview(request: DeskRequest, number: str, digest: str) -> HttpResponseBase:
         "pages": redaction_pages.numbers_of(uploads.content_of(row.new_digest), row.new_name),
         "text": redaction_pages.tidy(text),
         "left": personal_data.find(text),
+        "elsewhere": redaction_work.still_readable(row, text),
         "kinds": audit.KINDS_OF_DATA,
         "breadcrumbs": _crumbs(case, _("遮盖文件"), row.original_name, _("核对新文件")),
     }

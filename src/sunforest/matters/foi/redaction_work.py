@@ -164,6 +164,13 @@ def make(row: Redaction, *, at: datetime) -> None:
     Redaction.objects.filter(pk=row.pk).update(new_digest=row.new_digest, new_name=row.new_name)
 
 
+def still_readable(row: Redaction, text: str) -> list[str]:
+    """Words that were taken out in one place and can be read in the new file's text in another."""
+    read = reading_of(row.original_digest, row.original_name)
+    hidden = {suggestions.words_under(read, mark) for mark in marks_of(row, read)}
+    return sorted(words for words in hidden if suggestions.stand_in(text, words))
+
+
 def release(row: Redaction, *, officer: Officer, at: datetime) -> None:
     """Release the new file as it was shown: it takes the original's place in the answer."""
     uploads.keep([row.original_digest, row.new_digest])
