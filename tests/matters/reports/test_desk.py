@@ -118,6 +118,12 @@ def test_chapters_written_beside_last_years_go_through_the_acts_own_preview(cast
     assert AnnualReport.objects.get().chapters["problems"] == CHAPTERS["problems"]
 
 
+def test_the_page_of_the_case_leads_to_figures_and_last_years_text(cast):
+    story = opened(cast)
+    page = text_of(desk_of(cast.wang).get(f"/desk/cases/{story.case.number}/"))
+    assert f'href="{at_desk(story)}"' in page and "数字和上年的文字" in page
+
+
 def test_chapters_are_not_offered_where_they_cannot_be_written(cast):
     story = written(cast)
     assert desk_of(cast.wang).get(f"{at_desk(story)}chapters/").status_code == 302

@@ -143,6 +143,14 @@ def test_what_is_not_there_is_not_found(client, cast, address):
     assert client.get(f"/annual-reports/{address}").status_code == 404
 
 
+def test_the_public_case_says_the_figures_in_a_sentence_and_the_scope_in_words(client, cast):
+    requested(cast.housing)
+    story = published(cast)
+    page = client.get(f"/cases/{story.case.number}/").content.decode()
+    assert "新收 3 件，办结 3 件，结转下年 1 件。" in page and "一个机关" in page
+    assert "cols" not in page
+
+
 def test_a_report_that_is_written_is_not_there(client, cast):
     from report_stories import written
 

@@ -30,6 +30,7 @@ from .reading import Problem
 
 TAB = "reports_desk:overview"
 DESK_TABS = [(gettext_lazy("年报"), TAB, "book-open", (CLERK, HEAD, INSPECTOR, AUDITOR, ADMINISTRATOR))]
+CASE_LINKS = [(AnnualReportProcess.key, gettext_lazy("数字和上年的文字"), "reports_desk:report", "book-open")]
 ROWS_A_PAGE = 50
 MOST_BYTES = 5 * 2**20
 

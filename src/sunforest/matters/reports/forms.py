@@ -19,6 +19,7 @@ from .models import COUNTY, ORGAN
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 LARGEST = 10**8
+SCOPES = [(ORGAN, _("一个机关")), (COUNTY, _("全县"))]
 BESIDE_THE_TABLES = ("fees_yuan", "organs", "t1_2019")
 
 
@@ -165,7 +166,7 @@ class Publication(forms.Form):
     """What the public gets: the chapters as written, the tables as computed; with this act they stand."""
 
     year = forms.IntegerField(label=_("年度"), widget=forms.HiddenInput)
-    scope = forms.CharField(label=_("范围"), max_length=6, widget=forms.HiddenInput)
+    scope = forms.ChoiceField(label=_("范围"), choices=SCOPES, widget=forms.HiddenInput)
     overview = HtmlField(label=_(rules.CHAPTERS["overview"]))
     proactive = HtmlField(label=_(rules.CHAPTERS["proactive"]))
     requests = HtmlField(label=_(rules.CHAPTERS["requests"]))
@@ -183,7 +184,7 @@ class Publication(forms.Form):
         label=_("迟延说明"), max_length=300, required=False, help_text=_("超过期限才公布的，说明原因。")
     )
     due_on = forms.DateField(label=_("公布期限"), required=False, widget=forms.HiddenInput)
-    next_on = forms.DateField(label=_("下一年度"), required=False, widget=forms.HiddenInput)
+    next_on = forms.DateField(label=_("下一份年报的年度结束"), required=False, widget=forms.HiddenInput)
     submitted_on = forms.DateField(label=_("报送日期"), required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -216,7 +217,7 @@ class Imported(forms.Form):
     """A report of a year before this system, as it was published then."""
 
     year = forms.IntegerField(label=_("年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    scope = forms.ChoiceField(label=_("范围"), choices=[(ORGAN, _("一个机关")), (COUNTY, _("全县"))])
+    scope = forms.ChoiceField(label=_("范围"), choices=SCOPES)
     tables = TablesField(
         label=_("统计表"),
         widget=forms.Textarea(attrs={"rows": 16}),
@@ -229,7 +230,7 @@ class Imported(forms.Form):
 class ImportedLastYear(Imported):
     """Last year's report; the year after its own ends on 31 December, and then the next one begins."""
 
-    next_on = forms.DateField(label=_("下一年度"), required=False, widget=forms.HiddenInput)
+    next_on = forms.DateField(label=_("下一份年报的年度结束"), required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """The day is never typed."""
