@@ -59,6 +59,12 @@ def test_each_figure_leads_to_the_cases_behind_it(cast):
     assert "一、本年新收政府信息公开申请数量 · 法律服务机构" in behind
 
 
+def test_normative_documents_lead_to_the_documents(cast):
+    story = opened(cast).perform(Report.enter, on="2026-01-07", **ENTERED)
+    page = text_of(desk_of(cast.wang).get(at_desk(story)))
+    assert re.search(r'<a href="/search/\?[^"]*organ=001008003012011[^"]*">9</a>', page)
+
+
 def test_a_nought_leads_nowhere(cast):
     page = text_of(desk_of(cast.wang).get(at_desk(opened(cast))))
     assert "/cases/r" not in page

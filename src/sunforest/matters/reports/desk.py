@@ -21,6 +21,7 @@ from sunforest.core.process.perform import Incomplete, NotYours, Refused
 from sunforest.faces.desk import access, case_page, finding, page
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.faces.paging import pages_of
+from sunforest.pure.annual_tables import COUNTED_THREE_TIMES
 
 from . import figures, grids, importing, queries, report_words, standing_words
 from .forms import Chapters
@@ -81,6 +82,8 @@ def report(request: DeskRequest, number: str) -> HttpResponse:
     now, last_year = figures.of_report(shown), queries.last_year_of(shown)
 
     def link(row: str, column: str) -> str:
+        if row in COUNTED_THREE_TIMES:
+            return standing_words.documents_url(shown, row)
         return "" if shown.imported else reverse("reports_desk:behind", args=[number, row, column])
 
     title = standing_words.title_of(shown)

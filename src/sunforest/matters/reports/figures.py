@@ -24,7 +24,7 @@ from sunforest.pure.annual_tables import Table1, Table3, Tables, tables_from
 
 from .models import COUNTY, ORGAN, AnnualReport, PublicReport
 
-RULES, NORMATIVE = "规章", "行政规范性文件"
+RULES, NORMATIVE, GENRE = "规章", "行政规范性文件", documents.NORMATIVE
 DECISIONS = {"licences": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
 AS_PUBLISHED, AS_COMPUTED = "published", "computed"
 

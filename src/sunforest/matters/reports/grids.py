@@ -60,26 +60,26 @@ def grids_of(
     tables: Tables, *, link: Link = no_link, old_rows: Mapping[str, Sequence[Any]] | None = None
 ) -> list[Grid]:
     """The three tables. Of a year before 2021 the old form's rows stand in the place of table 1."""
-    first = old_table_1(old_rows) if old_rows else table_1(tables.table_1)
+    first = old_table_1(old_rows) if old_rows else table_1(tables.table_1, link)
     return [first, table_2(tables.table_2.rows, link), table_3(tables.table_3, link)]
 
 
-def table_1(table: Table1) -> Grid:
+def table_1(table: Table1, link: Link = no_link) -> Grid:
     """Proactive disclosure (domain §2.1): a group for each item of article 20."""
     items: dict[str, list[Row]] = {}
     for row in TABLE_1_ROWS:
         items.setdefault(row.under[0], []).append(row)
     return Grid(
-        gettext("表一　主动公开政府信息情况"), groups=[_item(item, rows, table) for item, rows in items.items()]
+        gettext("表一　主动公开政府信息情况"), groups=[_item(item, rows, table, link) for item, rows in items.items()]
     )
 
 
-def _item(item: str, rows: Sequence[Row], table: Table1) -> list[list[Cell]]:
+def _item(item: str, rows: Sequence[Row], table: Table1, link: Link) -> list[list[Cell]]:
     heads = _heads_of(rows[0].key)
     return [
         [_head(gettext(item), across=4)],
         [_head(gettext(str(CONTENT))), *(_head(str(words), across=3 // len(heads)) for words in heads)],
-        *([_head(gettext(row.words)), *_values_of(row.key, table)] for row in rows),
+        *([_head(gettext(row.words)), *_values_of(row.key, table, link)] for row in rows),
     ]
 
 
@@ -89,9 +89,13 @@ def _heads_of(key: str) -> tuple[Any, ...]:
     return (COLLECTED,) if key == AMOUNT else (DECIDED,)
 
 
-def _values_of(key: str, table: Table1) -> list[Cell]:
+def _values_of(key: str, table: Table1, link: Link) -> list[Cell]:
     if key in COUNTED_THREE_TIMES:
-        return [Cell(str(number)) for number in table.documents[key]]
+        places = ("made", "repealed", "in_force")
+        return [
+            Cell(str(number), url=link(key, place) if number else "")
+            for place, number in zip(places, table.documents[key], strict=True)
+        ]
     return [Cell(f"{table.amount:f}" if key == AMOUNT else str(table.decisions[key]), across=3)]
 
 

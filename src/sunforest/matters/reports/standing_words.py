@@ -14,9 +14,11 @@ from sunforest.core.calendar import county_calendar
 from sunforest.core.organs import county, names
 from sunforest.core.process import authority
 from sunforest.core.process.authority import ActingPost
+from sunforest.core.search.query import Query
+from sunforest.faces.portal import filters
 from sunforest.pure.annual_rows import COLUMNS, COURSES, OUTCOMES, ROWS
 
-from . import rules
+from . import figures, rules
 from .models import COUNTY, AnnualReport
 from .queries import Standing
 
@@ -37,6 +39,13 @@ def cell_words(row: str, column: str) -> str:
     known = {**{one.key: one.words for one in ROWS}, **{one.key: one.words for one in COURSES}}
     columns = {one.key: one.words for one in (*OUTCOMES, *COLUMNS)}
     return _("%(row)s · %(column)s") % {"row": _(known[row]), "column": _(columns[column])}
+
+
+def documents_url(report: AnnualReport, row: str) -> str:
+    """Where the documents that a row of table 1 counts can be read; nowhere for what is only entered."""
+    if row != figures.NORMATIVE or report.imported:
+        return ""
+    return filters.address(Query(organ="" if report.scope == COUNTY else report.organ.code, genre=figures.GENRE))
 
 
 def lead_of(rows: Sequence[Standing], year: int, today: date) -> str:
