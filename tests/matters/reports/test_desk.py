@@ -4,7 +4,7 @@ import re
 
 import pytest
 from desk_client import desk_of, form_in
-from report_stories import CHAPTERS, county_story, opened, published, requested, supervising, written
+from report_stories import CHAPTERS, ENTERED, Report, county_story, opened, published, requested, supervising, written
 
 from cast import at, hire
 from sunforest.core.organs.roles import HEAD
