@@ -55,6 +55,8 @@ def sentence(case: Case, clocks: Sequence[Clock], at: datetime, calendar: Workin
         return _your_turn(case, clock, at, calendar)
     if course.is_done_for_the_party(case.process, case.state):
         return gettext("已办好：%(state)s。剩下的手续由%(organ)s自己办。") % words
+    if paused := next((each for each in clocks if each.is_paused and not each.ended and each.met_on is None), None):
+        return _while_paused(paused, clock, today, words)
     if clock is None:
         return _without_day(case, words)
     words |= {"day": _until(clock, today), "left": left_words(clock, at, calendar)}
@@ -70,6 +72,15 @@ def _your_turn(case: Case, clock: Clock | None, at: datetime, calendar: WorkingC
         return gettext("现在等您“%(act)s”。") % words
     words |= {"day": _until(clock, local_day(at)), "left": left_words(clock, at, calendar)}
     return gettext("请您在%(day)s前“%(act)s”，%(left)s。") % words
+
+
+def _while_paused(paused: Clock, clock: Clock | None, today: date, words: dict[str, str]) -> str:
+    """Days that do not count, and how long that lasts at most (条例 art. 33)."""
+    words = {**words, "limit": gettext(str(paused.deadline.title))}
+    if clock is None:
+        return gettext("正由%(organ)s办理（%(state)s），这段时间不计入%(limit)s。") % words
+    words |= {"day": _until(clock, today)}
+    return gettext("正由%(organ)s办理（%(state)s），最迟到%(day)s；这段时间不计入%(limit)s。") % words
 
 
 def _without_day(case: Case, words: dict[str, str]) -> str:
