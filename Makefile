@@ -80,7 +80,7 @@ test-postgresql:
 		$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m "not ($(SLOW))" --ignore=tests/pure
 
 test-browser:
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m browser
 
 drill: test-setup  ## long crash and fault runs, on both databases
 	@$(MAKE) --no-print-directory debian DEBIAN_PACKAGES="$(DRILL_PACKAGES)"

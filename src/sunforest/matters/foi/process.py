@@ -73,8 +73,6 @@ class InformationRequestProcess(Process):
     confirm = Act(_("确认收到"), source=arrived, target=received, by=CLERK, asks=forms.Confirmation, effective="received_on",
                   guard=rules.confirmed_by_both, effect=effects.confirm, starts=(ask_by, answer_by), notice=notices.received,
                   law=REGULATION.article(31))
-    split = Act(_("分拆为多件"), source=received, by=CLERK, asks=forms.Splitting, guard=rules.split_once, effect=effects.split,
-                law=REGULATION.article(29))
     register_part = Act(_("登记分拆出的申请"), target=received, by=CLERK, asks=forms.Part, effective="received_on",
                         guard=rules.received_by_today, effect=effects.register_part, starts=(ask_by, answer_by),
                         notice=notices.received, law=REGULATION.article(29))
@@ -94,6 +92,10 @@ class InformationRequestProcess(Process):
     lapse = Act(_("逾期未补正"), source=supplementing, target=lapsed, by=SYSTEM, when_over=supplement_by, effect=effects.lapse,
                 notice=notices.lapsed, law=REGULATION.article(30))
     need_not_ask = Act(_("补正告知期限届满"), source=received, by=SYSTEM, when_over=ask_by, law=REGULATION.article(30))
+
+    # Several requests in one letter become several, with the applicant's agreement (R1.41)
+    split = Act(_("分拆为多件"), source=received, by=CLERK, asks=forms.Splitting, guard=rules.split_once, effect=effects.split,
+                law=REGULATION.article(29))
 
     # Third parties and other organs: the days do not count (art. 32–34)
     consult = Act(_("征求第三方意见"), source=(received, reopened), target=consulting, by=CLERK, asks=forms.Consultation,
