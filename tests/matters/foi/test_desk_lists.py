@@ -105,7 +105,8 @@ def test_the_calendar_file_names_numbers_and_no_person(cast: Cast) -> None:
 def test_registering_offers_four_ways_of_receipt_each_with_the_day_that_counts(cast: Cast) -> None:
     shown = page(cast.wang, "register/")
     for way, act in (("in_person", "received"), ("signed_mail", "received"), ("letter", "arrived"), ("fax", "arrived")):
-        assert f"/desk/open/foi/register_{act}/?way={way}" in shown
+        channel = "counter" if way == "in_person" else "letter"
+        assert f"/desk/open/foi/register_{act}/?way={way}&amp;who-channel={channel}" in shown
 
 
 def test_only_clerks_are_offered_to_register(cast: Cast) -> None:

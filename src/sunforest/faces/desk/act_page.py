@@ -182,7 +182,7 @@ def _opened(request: DeskRequest, work: Work) -> Answer:
         kept = draft_box.typed_in(draft)
         applicant = applicants.unjudged(work.process, work.act, kept)
         return Answer(typed.unjudged_form_of(work.act, kept), Typed(kept), applicant, restored_at=draft.saved_at)
-    applicant = applicants.form_for(work.process, work.act)
+    applicant = applicants.unjudged(work.process, work.act, request.GET)
     if work.act.asks is None:
         return Answer(None, applicant=applicant)
     prefill, filled_from = getattr(work.act.asks, "initial_for", None), work.case or work.parent
@@ -195,7 +195,7 @@ def _posted(request: DeskRequest, work: Work) -> HttpResponseBase:
     answers = typed.posted(request, work.act)
     if "mask" in request.POST and not typed.mask(work.act, answers, request.POST.getlist("mask")):
         messages.warning(request, _("有的内容不能自动遮盖，请在正文里手工修改，或写明保留的理由。"))
-    answer = Answer(None, answers, applicants.form_for(work.process, work.act, answers.data))
+    answer = Answer(None, answers, applicants.judged(work.process, work.act, answers.data))
     is_named = answer.applicant is None or answer.applicant.is_valid()
     if not is_named or not _is_previewed(request, work, answers):
         return _previewed(request, work, answers, answer)

@@ -68,8 +68,8 @@ class Applicant:
         return replace(officer, channel=self.channel, assisted_by=self.officer_id)
 
 
-def form_for(process: type[Process], act: Act, data: Mapping[str, Any] | None = None) -> ApplicantForm | None:
-    """The form, judged where something was posted; None where the act opens no applicant's case."""
+def judged(process: type[Process], act: Act, data: Mapping[str, Any]) -> ApplicantForm | None:
+    """The form as it was posted, with its errors; None where the act opens no applicant's case."""
     if not on_behalf.asks_for_applicant(process, act):
         return None
     form = ApplicantForm(data)
@@ -78,11 +78,11 @@ def form_for(process: type[Process], act: Act, data: Mapping[str, Any] | None = 
 
 
 def unjudged(process: type[Process], act: Act, data: Mapping[str, Any]) -> ApplicantForm | None:
-    """The form with what a draft holds, not judged yet."""
+    """The form with what a draft or an address holds, not judged yet; None where the act opens no applicant's case."""
     if not on_behalf.asks_for_applicant(process, act):
         return None
-    names = ApplicantForm.base_fields
-    return ApplicantForm(initial={name: data.get(f"{PREFIX}-{name}", "") for name in names})
+    names = [name for name in ApplicantForm.base_fields if f"{PREFIX}-{name}" in data]
+    return ApplicantForm(initial={name: data[f"{PREFIX}-{name}"] for name in names})
 
 
 def of_form(form: ApplicantForm | None, officer_id: int | None) -> Applicant | None:

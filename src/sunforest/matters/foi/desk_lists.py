@@ -38,6 +38,7 @@ LIGHT_WORDS = {
     IN_TIME: gettext_lazy("期限内"),
     RESTING: gettext_lazy("等待他人"),
 }
+TONES = {LATE: "late", SOON: "soon", IN_TIME: "done", RESTING: "rest"}
 WAYS = {
     "web": gettext_lazy("网上"),
     "in_person": gettext_lazy("当面"),
@@ -143,7 +144,7 @@ def _filters(request: DeskRequest) -> dict[str, Any]:
 def _light_tabs(request: DeskRequest, counts: dict[str, int], current: str) -> list[dict[str, Any]]:
     return [
         {
-            "light": light,
+            "tone": TONES[light],
             "words": LIGHT_WORDS[light],
             "count": counts[light],
             "url": worklist.address(request.GET, light=light, after=""),
@@ -162,7 +163,7 @@ def rows_of(cases: tuple[Case, ...], today: date, soon: date) -> list[Row]:
         rows.append(
             Row(
                 base=base,
-                tone=light,
+                tone=TONES[light],
                 light=str(LIGHT_WORDS[light]),
                 way=str(WAYS.get(detail.way, "")) if detail else "",
                 received_on=detail.received_on if detail else None,

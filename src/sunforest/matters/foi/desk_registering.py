@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from sunforest.core.organs import names
 from sunforest.core.organs.roles import CLERK
+from sunforest.core.process.actor import COUNTER, LETTER
 from sunforest.faces.desk.access import DeskRequest
+from sunforest.faces.desk.applicant import PREFIX
 
 from . import desk_lists, open_requests
 from .desk_lists import WAYS
@@ -30,10 +32,11 @@ class Way:
     title: Any
     counts: Any
     act: str
+    channel: str = LETTER
 
 
 OFFERED = (
-    Way("in_person", gettext_lazy("当面提交"), gettext_lazy("提交之日为收到之日。"), "register_received"),
+    Way("in_person", gettext_lazy("当面提交"), gettext_lazy("提交之日为收到之日。"), "register_received", COUNTER),
     Way("signed_mail", gettext_lazy("签收的邮件"), gettext_lazy("机关签收之日为收到之日。"), "register_received"),
     Way("letter", gettext_lazy("平信"), gettext_lazy("到达当日与申请人确认，确认之日为收到之日。"), "register_arrived"),
     Way("fax", gettext_lazy("传真"), gettext_lazy("双方确认之日为收到之日。"), "register_arrived"),
@@ -61,7 +64,7 @@ def registering(request: DeskRequest) -> HttpResponse:
 def _address(way: Way) -> str:
     """The form of the act, with the way filled in."""
     opened = reverse("desk:open", args=[InformationRequestProcess.key, way.act])
-    return f"{opened}?{urlencode({'way': way.key})}"
+    return f"{opened}?{urlencode({'way': way.key, f'{PREFIX}-channel': way.channel})}"
 
 
 def _row(request: DeskRequest, waiting: Unconfirmed) -> dict[str, Any]:
