@@ -21,7 +21,7 @@ from story import Story
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.organs.models import Grant, Officer, Organ, Post
 from sunforest.core.organs.roles import CLERK, HEAD
-from sunforest.core.process import authority, overdue
+from sunforest.core.process import authority, notice_words, overdue
 from sunforest.core.process.actor import Actor
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.perform import Incomplete, NotYours, Refused, WrongState
@@ -375,8 +375,16 @@ def test_an_order_to_rectify_has_a_day_of_its_own_and_is_public(cast: Cast):
     story = to_rectify(cast).sealed()
     assert (story.state, story.due, is_late(story, "order_rectification")) == ("rectifying", "2026-03-31", False)
     assert "公开2025年度预算" in story.public_text()
-    orders = queries.open_orders([cast.education.pk])
-    assert [(order.complained_of, str(order.ordered_until)) for order in orders] == [(cast.education, "2026-03-31")]
+
+
+def test_the_organ_complained_of_is_told_of_the_order_and_not_of_the_complaint(cast: Cast):
+    story = to_rectify(cast)
+    (row,) = QueuedNotice.objects.filter(case_id=story.case.pk, notice="ordered_by_the_office")
+    said = notice_words.message_of(row)
+    assert row.officer_id == cast.sun.officer_id
+    assert said.text == (
+        f"{cast.housing.name}要求您机关于2026年3月31日前整改并书面报告。整改要求见{story.case.number}的公开页面。"
+    )
 
 
 @pytest.mark.parametrize(("rectified_on", "recorded_on"), [("2026-03-31", "2026-03-31"), ("2026-03-20", "2026-03-25")])
@@ -384,7 +392,6 @@ def test_what_was_rectified_in_time_is_in_time(cast: Cast, rectified_on, recorde
     done = {"rectified_on": rectified_on, "outcome": "已公开。"}
     story = to_rectify(cast).perform(DisclosureComplaint.confirm_rectified, on=recorded_on, **done)
     assert (story.state, is_late(story, "confirm_rectified")) == ("rectified", False)
-    assert not queries.open_orders([cast.education.pk]).exists()
 
 
 def test_silence_after_the_day_of_the_order_is_an_act(cast: Cast):

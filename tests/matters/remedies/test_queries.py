@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from remedy_stories import answered_request, decided, ordered, registered, to_rectify
+from remedy_stories import answered_request, decided, ordered, registered
 
 from cast import Cast
 from story import Story
@@ -168,10 +168,3 @@ def test_a_request_is_found_however_its_number_was_typed(cast: Cast, written):
     request = answered_request(cast.housing)
     assert queries.request_numbered(written.format(request.number)) == request
     assert queries.request_numbered(request.number.replace("-", " ")) == request
-
-
-def test_open_orders_are_those_of_the_organ_without_the_complaint(cast: Cast):
-    to_rectify(cast)
-    (order,) = queries.open_orders([cast.education.pk])
-    assert (order.complained_of, order.ordered_until.isoformat()) == (cast.education, "2026-03-31")
-    assert not queries.open_orders([cast.housing.pk]).exists()

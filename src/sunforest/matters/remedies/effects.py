@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from sunforest.core.notify import queue
+from sunforest.core.organs.roles import CLERK, HEAD
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Refused
 from sunforest.pure.moment import Moment, Refusal
 from sunforest.pure.words import gettext_noop as _
 
-from . import queries
+from . import notices, queries
 from .models import CORRECTED, FY, SS_AFTER, SS_DIRECT, Challenge, Complaint, CorrectionClaim, Outcome
 
 Answers = Mapping[str, Any]
+REQUESTS = queries.REQUESTS
 
 
 def _registering(kind: str) -> Callable[[Case, Answers, Moment], None]:
@@ -94,6 +98,9 @@ def complain(case: Case, answers: Answers, _moment: Moment) -> None:
     Complaint(case=case, complained_of=answers["complained_of"], kind=answers["kind"]).save(force_insert=True)
 
 
-def order_rectification(case: Case, answers: Answers, _moment: Moment) -> None:
-    """Keep until when the organ must have rectified."""
-    Complaint.objects.filter(case=case).update(ordered_until=answers["until"])
+def tell_the_organ(case: Case, _answers: Answers, moment: Moment) -> None:
+    """The organ complained of learns of the order, and where to read it; the case itself stays closed to it (R1.78)."""
+    organ_id = Complaint.objects.values_list("complained_of_id", flat=True).get(case=case)
+    addressed = Case(pk=case.pk, organ_id=organ_id, process_key=REQUESTS)
+    told = replace(notices.ordered_by_the_office, to=(CLERK, HEAD))
+    queue.queue((told,), addressed, record=case.last_number + 1, at=moment.at)

@@ -86,10 +86,6 @@ class Complaint(models.Model):
     case = models.OneToOneField("process.Case", models.PROTECT, primary_key=True, related_name="disclosure_complaint")
     complained_of = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=COMPLAINT_KINDS)
-    ordered_until = models.DateField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["complained_of", "ordered_until"])]
 
     def __str__(self) -> str:
         return gettext(str(self.get_kind_display()))

@@ -71,6 +71,12 @@ rectification_ordered = Notice(
     _("已责令整改"),
     _("您的%(process)s（%(case)s）查证属实，已责令被投诉的机关于%(due)s前整改。"),
 )
+ordered_by_the_office = Notice(
+    "ordered_by_the_office",
+    _("请按期整改"),
+    _("%(organ)s要求您机关于%(rectify_by)s前整改并书面报告。整改要求见%(case)s的公开页面。"),
+    to=(),
+)  # its receivers are at another organ: addressed in the effect
 rectified = Notice("rectified", _("已整改"), _("您的%(process)s（%(case)s）反映的问题已经整改。"))
 unrectified = Notice(
     "unrectified",

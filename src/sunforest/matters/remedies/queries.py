@@ -14,7 +14,7 @@ from sunforest.core.process.models import Case
 from sunforest.matters.foi import queries as foi
 
 from . import rules
-from .models import CORRECTED, FY, OTHER, SS_AFTER, SS_DIRECT, UPHELD, Challenge, Complaint, CorrectionClaim, Outcome
+from .models import CORRECTED, FY, OTHER, SS_AFTER, SS_DIRECT, UPHELD, Challenge, CorrectionClaim, Outcome
 
 REQUESTS = "foi"
 KINDS = (FY, SS_DIRECT, SS_AFTER)
@@ -131,16 +131,6 @@ def complaint_facts_of(case: Case) -> rules.ComplaintFacts:
 def organs_in_use() -> QuerySet[Organ]:
     """The organs of today, in the county's order."""
     return Organ.objects.filter(abolished_on=None).order_by("position", "code")
-
-
-def open_orders(organ_ids: Collection[int]) -> QuerySet[Complaint]:
-    """Orders to rectify that organs have still to carry out, the earliest first: what an ordered organ may be shown,
-    without the complaint itself or its author."""
-    return (
-        Complaint.objects.filter(complained_of_id__in=organ_ids, case__state__in=("rectifying", "unrectified"))
-        .select_related("complained_of")
-        .order_by("ordered_until", "pk")
-    )
 
 
 def redo_prefill(case: Case) -> dict[str, Any]:
