@@ -61,6 +61,7 @@ def addresses(document):
         "number": list(Case.objects.values_list("number", flat=True)),
         "case_number": list(Case.objects.values_list("number", flat=True)),
         "code": ["001008003012011"],
+        "organ": ["001008003012011"],
         "year": ["2025"],
         "index": [str(index) for index in range(Leaf.objects.count())],
         "key": ["road_occupation", "document"],

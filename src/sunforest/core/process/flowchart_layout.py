@@ -295,7 +295,23 @@ def _in_order(trunks: dict[str, Trunk]) -> list[tuple[str, Trunk]]:
         best = min(orders, key=lambda order: _cost_of_order(order, costs))
     else:
         best = tuple(sorted(names, key=lambda name: sum(costs[name, other] - costs[other, name] for other in names)))
+        best = _moved_to_its_best(best, costs)
     return [(name, trunks[name]) for name in best]
+
+
+def _moved_to_its_best(order: tuple[str, ...], costs: dict[tuple[str, str], float]) -> tuple[str, ...]:
+    """Move one trunk after another to where it costs least, as long as that helps."""
+    while True:
+        moved = min(_moves(order), key=lambda each: _cost_of_order(each, costs))
+        if _cost_of_order(moved, costs) >= _cost_of_order(order, costs):
+            return order
+        order = moved
+
+
+def _moves(order: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Every order in which one trunk stands elsewhere."""
+    rest = [(name, order[:place] + order[place + 1 :]) for place, name in enumerate(order)]
+    return [(*others[:place], name, *others[place:]) for name, others in rest for place in range(len(order))]
 
 
 def _cost_of_order(order: tuple[str, ...], costs: dict[tuple[str, str], float]) -> float:
