@@ -157,8 +157,8 @@ class DisclosureComplaint(Process):
     report = Act(_("提出核查意见"), source=(submitted, reported), target=reported, by=CLERK, asks=forms.Report,
                  notice=notices.complaint_reported, law=COUNTY_RULES)
     order_rectification = Act(_("责令整改"), source=reported, target=rectifying, by=HEAD, not_by=report, asks=forms.Order,
-                              guard=rules.leaves_time_to_rectify, effect=effects.tell_the_organ, meets=handle_by, starts=rectify_by,
-                              notice=(notices.rectification_ordered, notices.ordered_by_the_office),
+                              guard=rules.leaves_time_to_rectify, effect=effects.tell_the_organ, meets=handle_by,
+                              starts=rectify_by, notice=(notices.rectification_ordered, notices.ordered_by_the_office),
                               law=REGULATION.article(47, 2))
     criticise = Act(_("通报批评"), source=(reported, unrectified), target=criticised, by=HEAD, not_by=report, asks=forms.Criticism,
                     meets=handle_by, notice=notices.criticised, law=REGULATION.article(47, 2))
