@@ -27,7 +27,9 @@ consulted = Notice(
 reasons_wanted = Notice(
     "foi_reasons", _("请说明理由"), _("您提出的申请较多，请于%(explain_by)s前在进度页说明%(case)s的理由。")
 )
-delayed = Notice("foi_delayed", _("延迟答复"), _("您的%(process)s（%(case)s）将延迟至%(delayed_by)s答复，理由见进度页。"))
+delayed = Notice(
+    "foi_delayed", _("延迟答复"), _("您的%(process)s（%(case)s）将延迟至%(delayed_by)s答复，理由见进度页。")
+)
 fee_due = Notice(
     "foi_fee_due",
     _("请缴纳信息处理费"),
