@@ -17,7 +17,7 @@ GUIDE = ROOT / "docs" / "guides" / "add_a_matter"
 MATTERS = [path.parent for path in sorted((*SOURCE.glob("matters/*/process.py"), *GUIDE.glob("*/process.py")))]
 ROOMS = {
     *("process", "rules", "effects", "follows", "models", "forms", "queries", "pages", "desk", "api"),
-    *("notices", "search", "imports", "reports", "__init__"),
+    *("beside", "notices", "search", "imports", "reports", "__init__"),
 }
 FOLDERS = {"templates", "locale", "versions", "migrations", "static", "templatetags", "imports", "__pycache__"}
 NO_LOGIC = (ast.If, ast.IfExp, ast.For, ast.While, ast.FunctionDef, ast.Lambda, ast.comprehension, ast.Try, ast.With)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from cast import Cast
+from cast import Cast, at
 from story import Story
+from sunforest.core.people import parties
+from sunforest.core.people.models import Party
 from sunforest.core.process.actor import Actor
+from sunforest.core.process.actor import party as party_actor
 from sunforest.matters.foi.models import PublicAnswer
 from sunforest.matters.foi.process import InformationRequestProcess as Foi
 
@@ -56,3 +60,15 @@ def public_answer(story: Story) -> PublicAnswer:
     """What everybody reads of the case's answer."""
     assert story.case is not None
     return PublicAnswer.objects.get(case_id=story.case.pk)
+
+
+def asked_by_another(cast: Cast, **answer: Any) -> Story:
+    """What somebody else asked at the same organ, answered and delivered on 5 November 2025; sealed."""
+    identity = parties.Identity(kind=Party.PERSON, name="周文", number="11010519491231002X", phone="13900000003")
+    zhou = parties.remember(identity, at=at("2024-01-02"))
+    story = Story(Foi, replace(cast, chen=zhou, chen_acts=party_actor(zhou.pk)))
+    story.perform(Foi.submit, on="2025-11-03", **{**ASKED, "wanted": "加装电梯"})
+    story.perform(Foi.confirm, on="2025-11-03", received_on="2025-11-03", how="phone")
+    draft = {**ANSWER, "document_number": "晴建依复〔2025〕4号", **answer}
+    to_sign(story, on="2025-11-05", draft=draft).perform(Foi.answer, on="2025-11-05", **draft)
+    return story.perform(Foi.deliver, on="2025-11-05", method="online", delivered_on="2025-11-05").sealed()

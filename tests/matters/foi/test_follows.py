@@ -4,16 +4,13 @@ import json
 
 import pytest
 from django.forms.models import model_to_dict
-from foi_stories import ANSWER, PARTLY, delivered, public_answer, received, signed, to_sign
+from foi_stories import ANSWER, PARTLY, asked_by_another, delivered, public_answer, received, signed, to_sign
 
 from cast import at
 from story import Story
 from sunforest.core.ledger import leaves
 from sunforest.core.ledger.models import Leaf
-from sunforest.core.people import parties
-from sunforest.core.people.models import Party
 from sunforest.core.process import erasing
-from sunforest.core.process.actor import party as party_actor
 from sunforest.core.process.models import Case
 from sunforest.matters.foi import follows
 from sunforest.matters.foi.models import InformationRequest, PublicAnswer, SharedQuestion
@@ -38,26 +35,6 @@ def rectified(story, act, **values):
     words = {"record": number, "values": json.dumps(values, ensure_ascii=False), "reason": "笔误"}
     rectify = next(each for each in Foi.acts if each.name == "rectify")
     return story.perform(rectify, on="2025-11-10", **words).sealed()
-
-
-def asked_by_lin(cast, **answer):
-    """The same asked by somebody else, and answered."""
-    zhou = parties.remember(
-        parties.Identity(kind=Party.PERSON, name="周文", number="11010519491231002X", phone="13900000003"),
-        at=at("2024-01-02"),
-    )
-    from sunforest.core.process.perform import open_case
-
-    record = open_case(
-        Foi, Foi.submit, organ=cast.housing, party=zhou, actor=party_actor(zhou.pk),
-        data={"wanted": "加装电梯", "supply": "online", "address": ""}, at=at("2025-11-03"), key="another",
-    )  # fmt: skip
-    story = Story(Foi, cast)
-    story.case = Case.objects.select_related("organ").get(pk=record.case_id)
-    story.perform(Foi.confirm, on="2025-11-03", received_on="2025-11-03", how="phone")
-    draft = {**ANSWER, "document_number": "晴建依复〔2025〕4号", **answer}
-    to_sign(story, on="2025-11-05", draft=draft).perform(Foi.answer, on="2025-11-05", **draft)
-    return story.perform(Foi.deliver, on="2025-11-05", method="online", delivered_on="2025-11-05").sealed()
 
 
 def test_a_signed_answer_is_public_before_it_is_delivered(cast):
@@ -123,7 +100,7 @@ def test_an_erased_case_leaves_nothing_behind(cast):
 
 def test_two_people_asking_for_the_same_raise_an_alert_and_open_nothing(cast):
     delivered(cast)
-    story = told_again(asked_by_lin(cast, question="申请公开幸福小区加装电梯审批文件"))
+    story = told_again(asked_by_another(cast, question="申请公开幸福小区加装电梯审批文件"))
     alert = SharedQuestion.objects.get()
     assert (alert.times_asked, alert.proposed_in) == (2, "")
     assert alert.answer == public_answer(story)
@@ -138,20 +115,20 @@ def test_the_same_person_asking_twice_raises_none(cast):
 
 def test_another_question_raises_none(cast):
     delivered(cast)
-    asked_by_lin(cast, question="和平小区加装电梯的审批文件")
+    asked_by_another(cast, question="和平小区加装电梯的审批文件")
     assert not SharedQuestion.objects.exists()
 
 
 def test_what_was_refused_is_not_proposed_for_publication(cast):
     refused = {"result": "N4", "reasons": "涉及商业秘密"}
     delivered(cast, **refused)
-    asked_by_lin(cast, **refused)
+    asked_by_another(cast, **refused)
     assert not SharedQuestion.objects.exists()
 
 
 def test_proposing_the_conversion_answers_the_alert(cast):
     delivered(cast)
-    asked_by_lin(cast)
+    asked_by_another(cast)
     alert = SharedQuestion.objects.get()
     conversion = Story(ProactiveConversion, cast)
     conversion.perform(ProactiveConversion.propose, on="2025-11-06", what=alert.question, times_asked=2).sealed()

@@ -28,6 +28,7 @@ from sunforest.faces import papers
 from sunforest.faces.desk import (
     access,
     act_words,
+    beside,
     case_page,
     clock_changes,
     deed_words,
@@ -333,6 +334,7 @@ def _page(request: DeskRequest, work: Work, answer: Answer, *, status: int = 200
         "closed": act_words.closed_of(work.act),
         "clocks_if_done": clocks_if_done(work, request.at) if answer.trial is None else (),
         "names": act_words.names_for_rectifying(work.process, work.act, work.deeds),
+        "panels": beside.of_act(work.case, work.act, work.deeds),
         "papers": papers.links_at_the_desk(work.case, work.deeds, request.today) if work.case else [],
         "breadcrumbs": _crumbs(work),
     }

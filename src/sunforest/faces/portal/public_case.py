@@ -13,7 +13,7 @@ from sunforest.core.organs import names
 from sunforest.core.organs.models import Organ
 from sunforest.core.process import registry
 from sunforest.faces import face_words
-from sunforest.faces.portal import log_pages
+from sunforest.faces.portal import case_links, log_pages
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.public_view import public_steps_of
 
@@ -41,6 +41,7 @@ def public_case(request: HttpRequest, number: str) -> HttpResponse:
         "case_number": last["case"],
         "process_key": last["process"] if _is_current(last["process"]) else "",
         "steps": [_step(step, organs) for step in steps],
+        "links": case_links.of_case(last["process"], last["case"]),
         "column": {"name": said.process, "description": said.process, "type": gettext("政务服务")},
     }
     return render(request, "portal/case.html", context)

@@ -22,6 +22,7 @@ from sunforest.core.process.models import Case
 from sunforest.faces.frame import frame_of
 from sunforest.faces.portal import filters, listing
 from sunforest.faces.portal.caching import public_page
+from sunforest.faces.portal.case_links import CaseLink
 from sunforest.faces.portal.columns import Column
 from sunforest.faces.portal.handing_out import stored_file
 from sunforest.faces.portal.listing import Filter
@@ -37,6 +38,12 @@ MOST_SIMILAR = 4
 COLUMNS = (
     Column(_("依申请公开答复"), _("别人申请过什么、机关怎么答复、按没按时"), "foi:answers", "mail-check"),
 )  # fmt: skip
+
+
+def case_links(case_number: str) -> list[CaseLink]:
+    """The answer, beside the public steps of its request."""
+    answers = PublicAnswer.objects.filter(case_number=case_number).only("case_number")
+    return [CaseLink(gettext("看答复的内容"), answer.get_absolute_url()) for answer in answers]
 
 
 def newest_first() -> QuerySet[PublicAnswer]:

@@ -79,6 +79,7 @@ def show(request: DeskRequest, template: str, context: dict[str, Any], *, here: 
 
 def _sections(request: DeskRequest, here: str) -> list[dict[str, Any]]:
     entries = [("requests", _("按期限")), ("calendar", _("到期日历")), ("registering", _("登记和确认"))]
+    entries.append(("shared", _("多人申请")))
     if access.has_role(request.posts, INSPECTOR, AUDITOR):
         entries.append(("supervision", _("各机关办理情况")))
     return [{"words": words, "url": reverse(f"foi_desk:{name}"), "is_current": name == here} for name, words in entries]

@@ -116,7 +116,12 @@ def draft_of(case: Case) -> dict[str, Any]:
 
 def wanted_of(case: Case) -> str:
     """What the applicant asked for, as it was last put. The caller records the look wherever staff is the reader."""
-    wanted = [deed.value("wanted") for deed in records.of(case) if deed.value("wanted")]
+    return wanted_in(records.of(case))
+
+
+def wanted_in(deeds: Sequence[Deed]) -> str:
+    """What the applicant asked for, as those records put it last; empty where they are silent."""
+    wanted = [deed.value("wanted") for deed in deeds if deed.value("wanted")]
     return str(wanted[-1]) if wanted else ""
 
 

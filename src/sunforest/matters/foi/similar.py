@@ -16,6 +16,7 @@ from .models import PublicAnswer
 class SimilarAnswer:
     """A public answer as a list names it."""
 
+    case_number: str
     question: str
     url: str
     organ_name: str
@@ -37,6 +38,7 @@ def similar_answers(words: str, organ: Organ | None = None, limit: int = 5) -> l
 
 def _shown(answer: PublicAnswer) -> SimilarAnswer:
     return SimilarAnswer(
+        case_number=answer.case_number,
         question=answer.question,
         url=answer.get_absolute_url(),
         organ_name=answer.organ_name,
