@@ -40,7 +40,9 @@ def normative_documents(year: int, organ_codes: Collection[str]) -> dict[str, St
     documents = PublicDocument.objects.filter(genre=NORMATIVE, organ_code__in=organ_codes, formed_on__isnull=False)
     columns = ("organ_code", "formed_on", "effect", "withdrawn_on")
     lives: dict[str, list[Life]] = {code: [] for code in organ_codes}
-    for code, formed_on, effect, withdrawn_on, changed_on in documents.values_list(*columns).annotate(changed_on=changed):
+    for code, formed_on, effect, withdrawn_on, changed_on in documents.values_list(*columns).annotate(
+        changed_on=changed
+    ):
         repealed_on = (changed_on or formed_on) if effect in NO_LONGER else None
         lives[code].append(Life(formed_on, min(filter(None, (repealed_on, withdrawn_on)), default=None)))
     return {code: _stock(found, year) for code, found in lives.items()}
