@@ -128,9 +128,9 @@ def test_refused_reconsidered_and_corrected(cast):
         walk.on("2026-03-16").act(cast.wang, "send_to_sign", **{**DRAFT, "result": "G2"})
         walk.on("2026-03-17").act(cast.zhao, "answer")
         walk.act(cast.wang, "deliver", method="online", delivered_on="2026-03-17")
-        assert walk.county.do(lambda: walk.case.information_request.original.case.number) == first
+        assert walk.number_of_the_original == first
         walk.number = challenge
-        walk.act(cast.legal, "confirm_new_answer", answer=again, answered_on="2026-03-17")
+        walk.act(cast.legal, "confirm_new_answer", new_answer=again, answered_on="2026-03-17")
         assert walk.case.state == "redone"
 
 

@@ -144,6 +144,11 @@ class Walk:
         return self.county.do(lambda: Case.objects.select_related("information_request").get(number=self.number))
 
     @property
+    def number_of_the_original(self) -> str:
+        """The number of the case that this one handles anew."""
+        return self.county.do(lambda: Case.objects.get(number=self.number).information_request.original.case.number)
+
+    @property
     def due(self) -> str:
         """The next due day, or an empty text while no clock runs."""
         day = self.case.due_on
