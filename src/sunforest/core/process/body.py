@@ -188,9 +188,15 @@ def prepare(
     record.commitment, record.ground = commitment, ground.key if ground else ""
     events = records.events_of(case.process, (*deeds, Deed(record, case_key)))
     running = clocks.clocks_of(events, calendar_of(case))
-    record.is_late = any(clock.was_met_late for clock in running if clock.deadline in act.meets)
+    record.is_late = is_late(act, running, correction)
     leaf = _leaf_of(case, record, moment, face=None if ground else canonical.decode(), salt=None if ground else salt)
     return Prepared(record, leaf, clocks.due_on(case.process, to_state, running), clocks.closed_on(events))
+
+
+def is_late(act: Act, running: Sequence[clocks.Clock], correction: Correction | None) -> bool:
+    """True where the act met a clock after its last day, or where a correction shows that an earlier act had."""
+    judged, was_late = (correction.act, correction.was_late) if correction else (act, False)
+    return not was_late and any(clock.was_met_late for clock in running if clock.deadline in judged.meets)
 
 
 def _leaf_of(case: Case, record: ActRecord, moment: Moment, *, face: str | None, salt: bytes | None) -> leaves.NewLeaf:

@@ -24,10 +24,14 @@ SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 @dataclass(frozen=True)
 class Correction:
-    """The act whose record is rectified, and a form that holds only the replaced fields, cleaned."""
+    """The act whose record is rectified, and a form that holds only the replaced fields, cleaned.
+
+    ``was_late`` tells that the record, or an earlier correction of it, says so already.
+    """
 
     act: Act
     form: forms.Form
+    was_late: bool = False
 
 
 def correction_in(form: forms.Form | None, process: type[Process], deeds: Sequence[Deed]) -> Correction | None:
@@ -52,7 +56,16 @@ def correction_in(form: forms.Form | None, process: type[Process], deeds: Sequen
         except ValidationError as error:
             form.add_error("values", [f"{name}：{words}" for words in error.messages])
     form.cleaned_data["values"] = {name: disclosure.plain(value) for name, value in corrected.cleaned_data.items()}
-    return Correction(act, corrected)
+    return Correction(act, corrected, was_late=_was_late(deeds, number))
+
+
+def _was_late(deeds: Sequence[Deed], number: int) -> bool:
+    about = (deed for deed in deeds if deed.number == number or _corrects(deed, number))
+    return any(deed.record.is_late for deed in about)
+
+
+def _corrects(deed: Deed, number: int) -> bool:
+    return deed.act == engine_acts.RECTIFY and int(deed.value("record")) == number
 
 
 def _cleaned(corrected: forms.Form, name: str, written: str) -> Any:

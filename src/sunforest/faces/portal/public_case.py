@@ -54,7 +54,7 @@ def _is_current(key: str) -> bool:
 def _step(step: dict[str, Any], organs: dict[str, str]) -> dict[str, Any]:
     said = face_words.in_words(step)
     return {
-        "state": "done",
+        "state": "late" if step["is_late"] else "done",
         "title": said.act,
         "on": date.fromisoformat(step["day"]),
         "organ": organs.get(step["organ"], step["organ_name"]),

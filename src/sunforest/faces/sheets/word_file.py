@@ -118,6 +118,7 @@ def _paragraph(document: Any, element: HtmlElement) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif "align-right" in classes:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.keep_with_next = True
     elif "salutation" not in classes:
         paragraph.paragraph_format.first_line_indent = Pt(32)
     _runs(paragraph, element)

@@ -292,6 +292,8 @@ def delivered_after_signature(facts: RequestFacts, answers: Answers, moment: Mom
         return Refusal(_("公开前须先书面告知第三方%(names)s公开的内容和理由。"), names=facts.to_be_told)
     if facts.signed_on and answers["delivered_on"] < facts.signed_on:
         return Refusal(_("送达日期不能早于签发日期%(signed)s。"), signed=facts.signed_on)
+    if answers["method"] == "online" and answers["delivered_on"] != moment.today:
+        return Refusal(_("网上送达以发出之日为准，登记的这一天就是送达之日，请填今天。"))
     if answers["method"] in ("registered_post", "ems") and not answers["mail_number"].strip():
         return Refusal(_("邮寄的，请填写邮件号码。"))
     return None
