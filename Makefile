@@ -73,14 +73,14 @@ lint:  ## form, types and floors
 	$(BIN)/lint-imports
 
 test-sqlite:
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m "not ($(SLOW))"
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not ($(SLOW))"
 
 # What asks no database is not asked twice; the formats of the log are judged by others once.
 NO_DATABASE := tests/pure tests/core/redaction tests/core/ledger/test_by_others.py
 
 test-postgresql:
 	$(BIN)/python tests/on_postgresql.py \
-		$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m "not ($(SLOW))" $(NO_DATABASE:%=--ignore=%)
+		$(BIN)/pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not ($(SLOW))" $(NO_DATABASE:%=--ignore=%)
 
 test-browser:
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadscope -m browser
