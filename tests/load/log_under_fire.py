@@ -62,7 +62,7 @@ class UnderFire:
     def storm(self, chance: random.Random, *, kills: int, writes: int) -> None:
         """Two sealers and two writers, killed at random moments; somebody outside looks all the time."""
         over = threading.Event()
-        outsider = threading.Thread(target=self._watch, args=(over,))
+        outsider = threading.Thread(target=self.watch, args=(over,))
         outsider.start()
         running = [self.start("loop"), self.start("loop"), self.start("write", str(writes))]
         self._wait_for_a_checkpoint()
@@ -91,7 +91,8 @@ class UnderFire:
             whole = said[: said.rfind("\n") + 1]
             self.acknowledged |= {int(line) for line in whole.splitlines()}
 
-    def _watch(self, over: threading.Event) -> None:
+    def watch(self, over: threading.Event) -> None:
+        """Keep every checkpoint that is served until it is over."""
         while not over.wait(0.02):
             self.look()
 
