@@ -81,6 +81,43 @@ def test_what_is_overdue_is_listed_before_it_is_answered(cast):
     assert [(one.due_on.isoformat(), one.delivered_on) for one in late] == [("2025-10-29", None)]
 
 
+def test_what_fell_overdue_in_an_earlier_year_is_counted_in_that_year_for_ever(cast):
+    overdue_request(cast, on="2025-09-25")
+    assert (county(today=date(2026, 3, 2)).overdue, figures.by_organ(2026, date(2026, 3, 2))) == (1, [])
+
+
+def test_a_page_is_cut_out_of_all_that_missed_their_day(cast):
+    overdue_request(cast, on="2025-09-25")
+    delivered(cast, to="2025-10-30")
+    delivered(cast, to="2025-10-31")
+    whole = figures.late_ones(2025, TODAY)
+    parts = [figures.late_ones(2025, TODAY, start=start, stop=start + 2) for start in (0, 2)]
+    assert [len(part) for part in parts] == [2, 1] and [*parts[0], *parts[1]] == whole
+
+
+def test_where_more_missed_their_day_than_fit_beside_the_figures_all_are_in_the_list(client, cast, monkeypatch):
+    monkeypatch.setattr(figures_pages, "MOST_LATE_BESIDE_FIGURES", 1)
+    monkeypatch.setattr(figures_pages, "LATE_ON_A_PAGE", 1)
+    delivered(cast, to="2025-10-30")
+    delivered(cast, to="2025-10-31")
+    page = shown(client, year="2025")
+    assert "逐件列在清单里" in page and "看全部 2 件" in page and "/answers/late/?year=2025" in page
+    listed = [client.get(f"/answers/late/?year=2025&page={number}").content.decode() for number in (1, 2)]
+    assert "2025-10-31" in listed[0] and "2025-10-30" in listed[1]
+
+
+def test_a_request_handled_anew_was_received_once(cast):
+    story = delivered(cast)
+    InformationRequest.objects.filter(pk=delivered(cast).case.pk).update(original=story.case.pk)
+    assert (county().received, county().answered) == (1, 2)
+
+
+def test_the_average_leaves_out_answers_whose_days_are_not_known(cast):
+    delivered(cast)
+    InformationRequest.objects.filter(pk=delivered(cast).case.pk).update(days_taken=None)
+    assert (county().timed, county().average_days) == (1, 20)
+
+
 def test_no_role_is_offered_a_way_to_take_lateness_back(cast):
     story = delivered(cast, to="2025-10-30")
     for actor in (cast.wang, cast.li, cast.legal, cast.zhao, cast.inspector, cast.auditor, cast.administrator):
@@ -95,6 +132,12 @@ def test_how_often_what_was_public_was_enough_is_told(client, cast):
     delivered(cast)
     page = shown(client, year="2025")
     assert "看了已公开的就够了" in page and "申请之前提示过 7 次" in page
+
+
+def test_how_often_one_went_on_all_the_same_is_told_too(client, cast):
+    SearchSpared.objects.create(day="2025-10-01", offered=7, enough=3, went_on=4)
+    delivered(cast)
+    assert "仍然申请 4 次" in shown(client, year="2025")
 
 
 @pytest.mark.parametrize(

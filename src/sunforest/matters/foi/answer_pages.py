@@ -193,6 +193,7 @@ urlpatterns = [
     path("answers/", answers, name="answers"),
     path("answers/feed.atom", feed, name="answers_feed"),
     path("answers/figures/", figures_pages.figures, name="answer_figures"),
+    path("answers/late/", figures_pages.late_answers, name="late_answers"),
     path("answers/figures.csv", figures_pages.figures_csv, name="answer_figures_csv"),
     path("answers/<str:case_number>/", answer, name="answer"),
     path("answers/<str:case_number>/print/", printed, name="answer_print"),

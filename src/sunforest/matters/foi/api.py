@@ -100,6 +100,7 @@ class AnswerFigures(Schema):
     results: dict[str, int]
     offered: int
     enough: int
+    went_on: int
     license: str
 
 
@@ -143,6 +144,7 @@ def answer_figures(
         "results": dict(figures.by_result(year)),
         "offered": spared.offered,
         "enough": spared.enough,
+        "went_on": spared.went_on,
         "license": licence_url(),
     }
 

@@ -15,14 +15,14 @@ from .follows import LIMITS
 from .models import InformationRequest, PublicAnswer, SearchSpared
 
 ANSWERED = Q(answered_on__isnull=False) & ~Q(document_number="")
-MOST_LATE_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Answering:
     """What one organ (or the county, with an empty code) received and answered in a year.
 
-    ``overdue`` counts the requests whose limit has passed today and that still have no answer.
+    ``overdue`` counts the requests whose limit passed in that year and that still have no answer; ``timed`` the answers
+    whose working days are known, which the average counts.
     """
 
     organ_code: str
@@ -31,6 +31,7 @@ class Answering:
     answered: int
     late: int
     overdue: int
+    timed: int
     average_days: float | None
 
     @property
@@ -72,10 +73,11 @@ class LateAnswer:
 
 @dataclass(frozen=True)
 class Spared:
-    """How often what was already public was offered before a request, and was enough."""
+    """How often what was already public was offered before a request, was enough, or was not and one went on."""
 
     offered: int
     enough: int
+    went_on: int
 
 
 def years() -> list[int]:
@@ -84,41 +86,46 @@ def years() -> list[int]:
     return list(range(span["last"].year, span["first"].year - 1, -1)) if span["last"] else []
 
 
-def overdue_requests(today: date) -> QuerySet[Case]:
-    """Open requests whose answer is overdue."""
-    running = Case.objects.filter(process_key="foi", closed_on=None, suspended=False)
-    return running.filter(due_deadline__in=LIMITS, due_on__lt=today)
+def overdue_requests(year: int, today: date) -> QuerySet[Case]:
+    """Open requests whose last day passed in that year without an answer."""
+    running = Case.objects.filter(process_key="foi", closed_on=None, suspended=False, due_deadline__in=LIMITS)
+    return running.filter(due_on__lt=today, due_on__year=year)
+
+
+def late_requests(year: int) -> QuerySet[InformationRequest]:
+    """The requests whose answer came in that year, after its last day."""
+    return InformationRequest.objects.filter(ANSWERED, is_late=True, answered_on__year=year)
 
 
 def by_organ(year: int, today: date) -> list[Answering]:
-    """Each organ's figures of a year, in the order of the organs. Three queries."""
+    """Each organ's figures of a year, in the order of the organs. Three queries.
+
+    A request that is handled anew was received once (domain §2.2 [D]); its new answer is one more answer, with its own day.
+    """
     found: dict[tuple[str, str], dict[str, float | None]] = {}
     organ = ("case__organ__code", "case__organ__name")
-    received = InformationRequest.objects.filter(received_on__year=year).values_list(*organ).annotate(Count("pk"))
-    for code, name, count in received:
+    received = InformationRequest.objects.filter(received_on__year=year, original=None).values_list(*organ)
+    for code, name, count in received.annotate(Count("pk")):
         found.setdefault((code, name), {})["received"] = count
     answered = InformationRequest.objects.filter(ANSWERED, answered_on__year=year).values_list(*organ)
-    for code, name, count, late, days in answered.annotate(
-        Count("pk"), late=Count("pk", filter=Q(is_late=True)), days=Avg("days_taken")
+    for code, name, count, late, timed, days in answered.annotate(
+        Count("pk"), late=Count("pk", filter=Q(is_late=True)), timed=Count("days_taken"), days=Avg("days_taken")
     ):
-        found.setdefault((code, name), {}).update(answered=count, late=late, average_days=days)
-    if year == today.year:
-        for code, name, count in (
-            overdue_requests(today).values_list("organ__code", "organ__name").annotate(Count("pk"))
-        ):
-            found.setdefault((code, name), {})["overdue"] = count
+        found.setdefault((code, name), {}).update(answered=count, late=late, timed=timed, average_days=days)
+    overdue = overdue_requests(year, today).values_list("organ__code", "organ__name").annotate(Count("pk"))
+    for code, name, count in overdue:
+        found.setdefault((code, name), {})["overdue"] = count
     return [_answering(code, name, found[code, name]) for code, name in sorted(found)]
 
 
 def _answering(code: str, name: str, counted: dict[str, float | None]) -> Answering:
-    counts = {key: int(counted.get(key) or 0) for key in ("received", "answered", "late", "overdue")}
+    counts = {key: int(counted.get(key) or 0) for key in ("received", "answered", "late", "overdue", "timed")}
     return Answering(code, name, average_days=counted.get("average_days"), **counts)
 
 
 def of_county(rows: Sequence[Answering]) -> Answering:
-    """The sum over all organs; the average weighs each organ by its answers."""
-    days = [(row.average_days, row.answered) for row in rows if row.average_days is not None]
-    weight = sum(count for _days, count in days)
+    """The sum over all organs; the average weighs each organ by the answers that its own average counts."""
+    timed = sum(row.timed for row in rows)
     return Answering(
         organ_code="",
         organ_name="",
@@ -126,7 +133,8 @@ def of_county(rows: Sequence[Answering]) -> Answering:
         answered=sum(row.answered for row in rows),
         late=sum(row.late for row in rows),
         overdue=sum(row.overdue for row in rows),
-        average_days=sum(average * count for average, count in days) / weight if weight else None,
+        timed=timed,
+        average_days=sum((row.average_days or 0) * row.timed for row in rows) / timed if timed else None,
     )
 
 
@@ -142,16 +150,18 @@ def by_month(year: int) -> list[Month]:
     return [Month(first, *counted.get(first, (0, 0))) for first in (date(year, month, 1) for month in range(1, 13))]
 
 
-def late_ones(year: int, today: date) -> list[LateAnswer]:
-    """The answers of a year that came late, and in this year those that are overdue; the newest first. Three queries."""
-    late = InformationRequest.objects.filter(ANSWERED, is_late=True, answered_on__year=year).select_related(
-        "case__organ"
-    )
-    rows = list(late.order_by("-answered_on", "case")[:MOST_LATE_SHOWN])
+def late_ones(year: int, today: date, *, start: int = 0, stop: int | None = None) -> list[LateAnswer]:
+    """What missed its day in a year: first what is still overdue, the oldest first; then what came late, newest first.
+
+    ``start`` and ``stop`` cut a page out of all of them. At most four queries.
+    """
+    waiting = overdue_requests(year, today).select_related("organ").order_by("due_on", "pk")
+    overdue = [LateAnswer(case.organ.code, case.organ.name, case.due_on, None) for case in waiting[start:stop]]
+    before = waiting.count()
+    late = late_requests(year).select_related("case__organ").order_by("-answered_on", "case")
+    rows = list(late[max(0, start - before) : None if stop is None else max(0, stop - before)])
     public = PublicAnswer.objects.filter(case_id__in=[row.pk for row in rows]).defer("answer", "reasons")
     answers = {answer.case_id: answer for answer in public}
-    waiting = overdue_requests(today).select_related("organ").order_by("due_on", "pk") if year == today.year else []
-    overdue = [LateAnswer(case.organ.code, case.organ.name, case.due_on, None) for case in waiting[:MOST_LATE_SHOWN]]
     return [*overdue, *(_late(row, answers.get(row.pk)) for row in rows)]
 
 
@@ -174,5 +184,5 @@ def by_result(year: int) -> list[tuple[str, int]]:
 
 def spared(year: int) -> Spared:
     """How often, in a year, what was already public was enough. One query."""
-    sums = SearchSpared.objects.filter(day__year=year).aggregate(offered=Sum("offered"), enough=Sum("enough"))
-    return Spared(sums["offered"] or 0, sums["enough"] or 0)
+    sums = SearchSpared.objects.filter(day__year=year).aggregate(Sum("offered"), Sum("enough"), Sum("went_on"))
+    return Spared(*(sums[f"{name}__sum"] or 0 for name in ("offered", "enough", "went_on")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sunforest.faces.desk import bars
+from sunforest.faces.paging import pages_of
 from sunforest.faces.portal import filters, listing
 from sunforest.faces.portal.caching import public_page
 from sunforest.faces.portal.csv_file import csv_of
@@ -22,6 +24,8 @@ from sunforest.faces.portal.csv_file import csv_of
 from . import figures as counting
 from . import public_words
 from .figures import Answering
+
+MOST_LATE_BESIDE_FIGURES, LATE_ON_A_PAGE = 20, 50
 
 
 def year_in(request: HttpRequest, known: list[int], this_year: int) -> int:
@@ -57,9 +61,47 @@ def figures(request: HttpRequest) -> HttpResponse:
         "months": months_table(months),
         "organs": organs_table(rows, organs, f"{reverse('foi:answer_figures_csv')}?year={year}"),
         "results": results_table(counting.by_result(year)),
-        "late": late_table(counting.late_ones(year, today), organs),
+        "late": late_table(counting.late_ones(year, today, stop=MOST_LATE_BESIDE_FIGURES), organs),
+        "missed": missed_of(county),
+        "all_late": f"{reverse('foi:late_answers')}?year={year}" if _has_more_late(county) else "",
     }
     return render(request, "foi/figures.html", context)
+
+
+@public_page
+def late_answers(request: HttpRequest) -> HttpResponse:
+    """Everything of a year that missed its day, page by page."""
+    today, known = timezone.localdate(), counting.years()
+    year = year_in(request, known, today.year)
+    total = missed_of(counting.of_county(counting.by_organ(year, today)))
+    cut = Paginator(range(total), LATE_ON_A_PAGE).get_page(request.GET.get("page"))
+    start = (cut.number - 1) * LATE_ON_A_PAGE
+    rows = counting.late_ones(year, today, start=start, stop=start + LATE_ON_A_PAGE)
+    title = gettext("%(year)s年没有按时的答复") % {"year": year}
+    lead = gettext("%(year)s年有 %(missed)s 件没有按时。") % {"year": year, "missed": total}
+    context = {
+        "section": "disclosure",
+        "title": title,
+        "lead": lead,
+        "column": listing.column(title, lead),
+        "breadcrumbs": [
+            (gettext("依申请公开"), reverse("portal:request")),
+            (gettext("申请和答复的数字"), f"{reverse('foi:answer_figures')}?year={year}"),
+            (title, ""),
+        ],
+        "late": late_table(rows, filters.names().organs),
+        "pages": pages_of(cut.number, cut.paginator.num_pages, lambda page: f"?year={year}&page={page}"),
+    }
+    return render(request, "foi/late_answers.html", context)
+
+
+def missed_of(row: Answering) -> int:
+    """How many missed their day: answered late, or not answered yet."""
+    return row.due - row.in_time
+
+
+def _has_more_late(county: Answering) -> bool:
+    return missed_of(county) > MOST_LATE_BESIDE_FIGURES
 
 
 def lead_of(county: Answering, year: int) -> str:
@@ -68,8 +110,10 @@ def lead_of(county: Answering, year: int) -> str:
         return gettext("%(year)s年还没有到期的申请。") % {"year": year}
     values = {"year": year, "due": county.due, "in_time": county.in_time, "rate": percent(county.rate)}
     said = gettext("%(year)s年应答复 %(due)s 件，按时答复 %(in_time)s 件，占 %(rate)s。") % values
-    missed = county.due - county.in_time
-    return said + (gettext("有 %(missed)s 件没有按时，都列在下面。") % {"missed": missed} if missed else "")
+    missed = {"missed": missed_of(county)}
+    if _has_more_late(county):
+        return said + gettext("有 %(missed)s 件没有按时，逐件列在清单里。") % missed
+    return said + (gettext("有 %(missed)s 件没有按时，都列在下面。") % missed if missed_of(county) else "")
 
 
 def percent(rate: float | None) -> str:
@@ -98,7 +142,8 @@ def tiles_of(county: Answering, spared: counting.Spared) -> list[dict[str, Any]]
             "words": gettext("看了已公开的就够了"),
             "value": spared.enough,
             "unit": gettext("次"),
-            "note": gettext("申请之前提示过 %(offered)s 次") % {"offered": spared.offered},
+            "note": gettext("申请之前提示过 %(offered)s 次，仍然申请 %(went_on)s 次")
+            % {"offered": spared.offered, "went_on": spared.went_on},
         },
     ]
 
