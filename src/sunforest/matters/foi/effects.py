@@ -91,9 +91,8 @@ def fee_lapses(case: Case, _answers: Answers, moment: Moment) -> None:
 
 
 def withdraw(case: Case, _answers: Answers, moment: Moment) -> None:
-    """Withdrawn: row 其他处理3. One that never was received is counted as received on the day of its withdrawal."""
+    """Withdrawn: row 其他处理3; one that never was received counts nowhere."""
     _ended(case, moment, results.OTHER)
-    InformationRequest.objects.filter(case=case, received_on=None).update(received_on=moment.day)
 
 
 def charge(case: Case, answers: Answers, _moment: Moment) -> None:

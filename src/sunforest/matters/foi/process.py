@@ -87,8 +87,8 @@ class InformationRequestProcess(Process):
     supplement = Act(_("补正"), source=supplementing, target=received, by=PARTY, asks=forms.Supplement, meets=supplement_by,
                      restarts=answer_by, notice=notices.supplemented, law=REGULATION.article(30))
     record_supplement = Act(_("登记收到的补正"), source=supplementing, target=received, by=CLERK, asks=forms.ReceivedSupplement,
-                            effective="received_on", guard=rules.received_by_today, meets=supplement_by, restarts=answer_by,
-                            notice=notices.supplemented, law=REGULATION.article(30))
+                            effective="received_on", guard=rules.supplemented_after_asking, meets=supplement_by,
+                            restarts=answer_by, notice=notices.supplemented, law=REGULATION.article(30))
     lapse = Act(_("逾期未补正"), source=supplementing, target=lapsed, by=SYSTEM, when_over=supplement_by, effect=effects.lapse,
                 notice=notices.lapsed, law=REGULATION.article(30))
     need_not_ask = Act(_("补正告知期限届满"), source=received, by=SYSTEM, when_over=ask_by, law=REGULATION.article(30))
@@ -98,8 +98,8 @@ class InformationRequestProcess(Process):
                 law=REGULATION.article(29))
 
     # Third parties and other organs: the days do not count (art. 32–34)
-    consult = Act(_("征求第三方意见"), source=(received, reopened), target=consulting, by=CLERK, asks=forms.Consultation,
-                  pauses=answer_by, ends=ask_by, notice=notices.consulted, law=REGULATION.article(32))
+    consult = Act(_("征求第三方意见"), source=(received, reopened, consulting), target=consulting, by=CLERK,
+                  asks=forms.Consultation, pauses=answer_by, ends=ask_by, notice=notices.consulted, law=REGULATION.article(32))
     record_letter = Act(_("登记第三方收到"), source=consulting, by=CLERK, asks=forms.LetterReceived, effective="letter_received_on",
                         guard=rules.letter_reached_a_third_party, starts=third_party_by, law=REGULATION.article(32))
     hear = Act(_("收到第三方意见"), source=consulting, by=CLERK, asks=forms.Opinion, effective="heard_on",

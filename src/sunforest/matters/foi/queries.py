@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sunforest.core.calendar import county_calendar
@@ -21,6 +20,7 @@ from .models import InformationRequest, Redaction
 from .remedies_line import Bodies
 
 DRAFTING = ("send_to_review", "send_to_sign")
+WAITING = ("ask_to_supplement", "charge", "ask_organ")
 SIGNING = ("answer", "answer_without_publication")
 
 
@@ -31,7 +31,7 @@ def facts_of(case: Case) -> rules.RequestFacts:
     running = clocks.clocks_of(records.events_of(case.process, deeds), _calendar(case))
     due = {clock.deadline.name: clock.due_on for clock in running if clock.runs}
     draft = _last(deeds, DRAFTING)
-    signed = _last(deeds, SIGNING)
+    signed, asked = _last(deeds, SIGNING), _last(deeds, WAITING)
     return rules.RequestFacts(
         state=case.state,
         arrived_on=row.arrived_on if row else None,
@@ -51,6 +51,7 @@ def facts_of(case: Case) -> rules.RequestFacts:
         lacks_reconsideration_organ=case.state == "to_sign" and bool(draft) and _lacks_organ(case, draft),
         was_rated=bool(row and row.score),
         withheld_ground=row.withheld_ground if row else "",
+        waiting_since=asked.record.effective_on if asked else None,
         **_third_parties(deeds),
     )
 
@@ -89,22 +90,21 @@ def _count(deeds: Sequence[Deed], act: str) -> int:
 
 
 def _third_parties(deeds: Sequence[Deed]) -> dict[str, Any]:
-    """Who was asked since the last conclusion, whom the letter reached when, and what they said."""
+    """Whom this consultation asked and who answered it when; what each third party said last, in whichever."""
     begun = max(
         (number for number, deed in enumerate(deeds) if deed.act in ("conclude", "third_party_silent")), default=-1
     )
-    span = deeds[begun + 1 :]
-    heard = [deed for deed in deeds if deed.act == "hear"]
+    heard = [deed for deed in deeds[begun + 1 :] if deed.act == "hear"]
     return {
-        "third_parties": frozenset(str(deed.value("third_party")) for deed in span if deed.act == "consult"),
-        "letters": {
-            str(deed.value("third_party")): date.fromisoformat(deed.value("letter_received_on"))
-            for deed in span
-            if deed.act == "record_letter"
+        "third_parties": {
+            str(deed.value("third_party")): deed.record.effective_on
+            for deed in deeds[begun + 1 :]
+            if deed.act == "consult"
         },
-        "opinions": {str(deed.value("third_party")): str(deed.value("agrees")) for deed in heard},
-        "told": frozenset(str(deed.value("third_party")) for deed in deeds if deed.act == "tell_third_party"),
+        "heard": frozenset(str(deed.value("third_party")) for deed in heard),
         "last_heard_on": max((deed.record.effective_on for deed in heard), default=None),
+        "opinions": {str(deed.value("third_party")): str(deed.value("agrees")) for deed in deeds if deed.act == "hear"},
+        "told": frozenset(str(deed.value("third_party")) for deed in deeds if deed.act == "tell_third_party"),
     }
 
 

@@ -31,7 +31,11 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """What the rules know of a request; ``answer_due_on`` is None while its clock is paused, suspended or ended."""
+    """What the rules know of a request.
+
+    ``answer_due_on`` is None while its clock is paused, suspended or ended. ``waiting_since`` is the day on which a
+    supplement, a fee or another organ was last asked for; ``third_parties`` names whom this consultation asked, and when.
+    """
 
     state: str
     arrived_on: date | None = None
@@ -44,8 +48,9 @@ class RequestFacts:
     is_extended: bool = False
     reasons_were_asked: bool = False
     fee_charged: int = 0
-    third_parties: frozenset[str] = frozenset()
-    letters: Mapping[str, date] = field(default_factory=dict)
+    waiting_since: date | None = None
+    third_parties: Mapping[str, date] = field(default_factory=dict)
+    heard: frozenset[str] = frozenset()
     opinions: Mapping[str, str] = field(default_factory=dict)
     last_heard_on: date | None = None
     told: frozenset[str] = frozenset()
@@ -84,6 +89,17 @@ def address_where_needed(_facts: RequestFacts | None, answers: Answers, _moment:
 def received_by_today(_facts: RequestFacts | None, answers: Answers, moment: Moment) -> Refusal | None:
     """What has been received was received by today."""
     return Refusal(_("收到日期不能晚于今天。")) if answers["received_on"] > moment.today else None
+
+
+def supplemented_after_asking(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
+    """条例 art. 30: what was asked for is received after it was asked for; counting starts anew from that day."""
+    return _came_before_asking(facts.waiting_since, answers["received_on"]) or received_by_today(facts, answers, moment)
+
+
+def _came_before_asking(asked_on: date | None, came_on: date) -> Refusal | None:
+    if asked_on is None or came_on >= asked_on:
+        return None
+    return Refusal(_("收到日期不能早于发出的日期%(asked)s。"), asked=asked_on)
 
 
 def registered_as_received(facts: RequestFacts | None, answers: Answers, moment: Moment) -> Refusal | None:
@@ -139,7 +155,9 @@ def letter_reached_a_third_party(facts: RequestFacts, answers: Answers, moment: 
     """R1.25: the fifteen working days run from the third party's receipt of the letter."""
     if answers["third_party"] not in facts.third_parties:
         return Refusal(_("没有征求过“%(name)s”的意见，请核对第三方名称。"), name=answers["third_party"])
-    return Refusal(_("收到日期不能晚于今天。")) if answers["letter_received_on"] > moment.today else None
+    if answers["letter_received_on"] > moment.today:
+        return Refusal(_("收到日期不能晚于今天。"))
+    return _came_before_asking(facts.third_parties[answers["third_party"]], answers["letter_received_on"])
 
 
 def heard_by_today(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
@@ -148,12 +166,14 @@ def heard_by_today(facts: RequestFacts, answers: Answers, moment: Moment) -> Ref
         return Refusal(_("没有征求过“%(name)s”的意见，请核对第三方名称。"), name=answers["third_party"])
     if answers["agrees"] == "no_with_grounds" and not answers["reasons"].strip():
         return Refusal(_("第三方有合理理由的，请写明理由。"))
-    return Refusal(_("收到日期不能晚于今天。")) if answers["heard_on"] > moment.today else None
+    if answers["heard_on"] > moment.today:
+        return Refusal(_("收到日期不能晚于今天。"))
+    return _came_before_asking(facts.third_parties[answers["third_party"]], answers["heard_on"])
 
 
 def all_heard(facts: RequestFacts, answers: Answers, _moment: Moment) -> Refusal | None:
     """R1.29, R1.64: every third party answered; the days that do not count end with the last reply."""
-    silent = sorted(facts.third_parties - set(facts.opinions))
+    silent = sorted(facts.third_parties.keys() - facts.heard)
     if silent:
         return Refusal(_("还没有收到%(names)s的意见；逾期未答复的，期满后自动结束。"), names=tuple(silent))
     if answers["ended_on"] != facts.last_heard_on:
@@ -161,9 +181,11 @@ def all_heard(facts: RequestFacts, answers: Answers, _moment: Moment) -> Refusal
     return None
 
 
-def organ_heard_by_today(_facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
-    """条例 art. 33, 34: the reply was received by today."""
-    return Refusal(_("收到日期不能晚于今天。")) if answers["heard_on"] > moment.today else None
+def organ_heard_by_today(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
+    """条例 art. 33, 34: the reply was received by today, and not before it was asked for."""
+    if answers["heard_on"] > moment.today:
+        return Refusal(_("收到日期不能晚于今天。"))
+    return _came_before_asking(facts.waiting_since, answers["heard_on"])
 
 
 def reasons_were_asked(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
@@ -173,10 +195,12 @@ def reasons_were_asked(facts: RequestFacts, answers: Answers, moment: Moment) ->
     return leaves_time(facts, answers, moment)
 
 
-def fee_is_right(_facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
-    """国办函〔2020〕109号, R1.40–R1.43: one basis, and the amount that the table gives."""
+def fee_is_right(facts: RequestFacts, answers: Answers, moment: Moment) -> Refusal | None:
+    """国办函〔2020〕109号, R1.40–R1.43: notice inside the handling period, one basis, the amount that the table gives."""
     if answers["notified_on"] > moment.today:
         return Refusal(_("通知日期不能晚于今天。"))
+    if facts.answer_due_on is None or answers["notified_on"] > facts.answer_due_on:
+        return Refusal(_("缴费通知须在答复期限内送达申请人，期限已过的不能再收费。"))
     amount = fee_of(answers)
     if amount == 0:
         return Refusal(_("按标准不收费：每月10件以内、每件30页以内免费。"))
@@ -196,7 +220,11 @@ def paid_in_full(facts: RequestFacts, answers: Answers, moment: Moment) -> Refus
     """R1.43: only full payment starts the counting anew."""
     if answers["amount"] != facts.fee_charged:
         return Refusal(_("应缴%(amount)s元，足额缴纳后再登记。"), amount=facts.fee_charged)
-    return Refusal(_("缴费日期不能晚于今天。")) if answers["paid_on"] > moment.today else None
+    if answers["paid_on"] > moment.today:
+        return Refusal(_("缴费日期不能晚于今天。"))
+    if facts.waiting_since and answers["paid_on"] < facts.waiting_since:
+        return Refusal(_("缴费日期不能早于通知缴费的日期%(notified)s。"), notified=facts.waiting_since)
+    return None
 
 
 def extended_once_before_expiry(facts: RequestFacts, _answers: Answers, moment: Moment) -> Refusal | None:
