@@ -4,7 +4,6 @@ import pytest
 from foi_stories import received
 
 from sunforest.core.process.perform import Refused
-from sunforest.matters.foi.models import InformationRequest
 from sunforest.matters.foi.process import InformationRequestProcess as Foi
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +30,3 @@ def test_who_is_asked_again_answers_again(cast):
     story.perform(Foi.consult, on="2025-10-13", third_party="甲公司", letter="附件是否同意")
     with pytest.raises(Refused, match="还没有收到甲公司"):
         story.perform(Foi.conclude, on="2025-10-14", ended_on="2025-10-10")
-
-
-def test_what_was_withdrawn_before_its_receipt_was_never_received(cast):
-    from story import Story
-
-    story = Story(Foi, cast).perform(Foi.submit, on="2025-09-25", wanted="电梯", supply="online", address="")
-    story.perform(Foi.withdraw, on="2025-09-26")
-    assert InformationRequest.objects.get().received_on is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sunforest.core.people.models import Party
 from sunforest.core.process.models import Case
 from sunforest.pure.moment import Moment
 
@@ -12,38 +13,36 @@ from . import answer_letter, results
 from .models import Conversion, InformationRequest
 
 Answers = Mapping[str, Any]
+NATURAL, OTHER_ORGANISATION = "natural", "other"
 
 
 def _open(case: Case, answers: Answers, moment: Moment, **columns: Any) -> None:
-    columns = {"arrived_on": moment.today, "supply": answers["supply"], **columns}
-    InformationRequest(case=case, **columns).save(force_insert=True)
+    usual = {"arrived_on": moment.today, "supply": answers["supply"], "applicant_type": _type_of(case, answers)}
+    InformationRequest(case=case, **{**usual, **columns}).save(force_insert=True)
 
 
-def open_for_person(case: Case, answers: Answers, moment: Moment) -> None:
-    """A person's request came by the internet; it counts from confirmation (R1.23)."""
-    _open(case, answers, moment, applicant_type="natural", way="web")
+def _type_of(case: Case, answers: Answers) -> str:
+    """Who asks, as table 2 counts it (domain §2.2): a person is a natural person, whatever was chosen beside the name."""
+    if case.party is not None and case.party.kind == Party.PERSON:
+        return NATURAL
+    chosen = str(answers.get("applicant_type", ""))
+    return chosen if chosen and chosen != NATURAL else OTHER_ORGANISATION
 
 
-def open_for_organisation(case: Case, answers: Answers, moment: Moment) -> None:
-    """An organisation's request came by the internet."""
-    _open(case, answers, moment, applicant_type=answers["applicant_type"], way="web")
+def open_by_party(case: Case, answers: Answers, moment: Moment) -> None:
+    """A request came by the internet; it counts from confirmation (R1.23)."""
+    _open(case, answers, moment, way="web")
 
 
 def register_received(case: Case, answers: Answers, moment: Moment) -> None:
     """Received on the day of submission or of signing (R1.20, R1.21)."""
     day = answers["received_on"]
-    _open(
-        case, answers, moment,
-        applicant_type=answers["applicant_type"], way=answers["way"], arrived_on=day, received_on=day,
-    )  # fmt: skip
+    _open(case, answers, moment, way=answers["way"], arrived_on=day, received_on=day)
 
 
 def register_arrived(case: Case, answers: Answers, moment: Moment) -> None:
     """Arrived; counting begins with the confirmation (R1.22, R1.23)."""
-    _open(
-        case, answers, moment,
-        applicant_type=answers["applicant_type"], way=answers["way"], arrived_on=answers["arrived_on"],
-    )  # fmt: skip
+    _open(case, answers, moment, way=answers["way"], arrived_on=answers["arrived_on"])
 
 
 def confirm(case: Case, answers: Answers, _moment: Moment) -> None:

@@ -60,9 +60,9 @@ class InformationRequestProcess(Process):
 
     # How it comes in (art. 29, 31): four ways of receipt
     submit = Act(_("个人提出申请"), target=arrived, by=PARTY, asks=forms.RequestOfPerson, guard=rules.address_where_needed,
-                 effect=effects.open_for_person, law=REGULATION.article(29))
+                 effect=effects.open_by_party, law=REGULATION.article(29))
     submit_for_organisation = Act(_("单位提出申请"), target=arrived, by=PARTY, asks=forms.RequestOfOrganisation,
-                                  guard=rules.address_where_needed, effect=effects.open_for_organisation,
+                                  guard=rules.address_where_needed, effect=effects.open_by_party,
                                   law=REGULATION.article(29))
     register_received = Act(_("登记当面或签收的申请"), target=received, by=CLERK, asks=forms.ReceivedRequest,
                             effective="received_on", guard=rules.registered_as_received, effect=effects.register_received,
