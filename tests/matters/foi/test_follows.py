@@ -61,6 +61,14 @@ def test_what_is_delivered_the_morning_after_is_late_for_ever(cast):
     assert answer.is_late and InformationRequest.objects.get().is_late
 
 
+def test_a_day_of_receipt_that_was_rectified_is_the_day_that_counts(cast):
+    story = rectified(delivered(cast), "confirm", received_on="2025-09-26")
+    request = InformationRequest.objects.get()
+    # from 09-26 to 10-29: 09-28 (works), 29, 30, then 10-09 to 10-29 with Sat 10-11 at work
+    assert (request.received_on.isoformat(), request.days_taken) == ("2025-09-26", 19)
+    assert public_answer(story).received_on == request.received_on
+
+
 def test_an_answer_that_was_rectified_reads_as_rectified_with_its_day(cast):
     story = rectified(delivered(cast), "answer", question="幸福小区3幢加装电梯的审批文件")
     answer = public_answer(told_again(story))

@@ -20,6 +20,7 @@ from .results import GIVEN
 
 SIGNING = ("answer", "answer_without_publication")
 TOLD = (*SIGNING, "deliver", "rectify")
+RECEIVING = ("confirm", "register_received", "register_part", "redo")
 LIMITS = ("answer_by", "delayed_by", "redo_by")
 YEARS_COMPARED = 3
 TEXTS = ("result", "document_number", "question", "answer", "reasons", "right_organ")
@@ -41,8 +42,10 @@ def _request_followed(leaf: Leaf, case_id: int) -> None:
     measured = _measured(case_id, leaf.record_number or 0)
     if measured is None:
         return  # erased since: nothing of it is told
+    request = InformationRequest.objects.filter(case_id=case_id)
+    request.update(received_on=measured.received_on)
     if measured.delivered_on is not None:
-        InformationRequest.objects.filter(case_id=case_id).update(
+        request.update(
             answered_on=measured.delivered_on,
             due_on=measured.due_on,
             is_late=measured.is_late,
@@ -71,16 +74,18 @@ def _measured(case_id: int, number: int) -> Measured | None:
         return None
     deeds = [deed for deed in records.of(row.case) if deed.number <= number]
     calendar = county_calendar.current()
-    clock = _limit_among(clocks.clocks_of(records.events_of(row.case.process, deeds), calendar))
+    events = records.events_of(row.case.process, deeds)
+    clock = _limit_among(clocks.clocks_of(events, calendar))
+    received_on = next((event.on for event in events if event.act.name in RECEIVING), None)
     delivered = next((deed for deed in deeds if deed.act == "deliver"), None)
     delivered_on = clock.met_on if clock else delivered.record.effective_on if delivered else None
-    counted = row.received_on is not None and delivered_on is not None
+    counted = received_on is not None and delivered_on is not None
     return Measured(
-        received_on=row.received_on,
+        received_on=received_on,
         due_on=clock.due_on if clock else None,
         delivered_on=delivered_on,
         is_late=bool((delivered and delivered.record.is_late) or (clock and clock.was_met_late)),
-        days_taken=calendar.working_days_between(row.received_on, delivered_on) if counted else None,
+        days_taken=calendar.working_days_between(received_on, delivered_on) if counted else None,
     )
 
 
