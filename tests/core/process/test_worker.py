@@ -122,6 +122,27 @@ def test_a_job_that_fails_is_tried_again_later_while_the_others_go_on():
     assert jobs[0].next_at == at("2025-09-25") + timedelta(seconds=2)
 
 
+def test_a_log_whose_disk_was_long_full_is_sealed_within_half_a_minute_of_room(cast, monkeypatch):
+    hands, full_at = Hands(at("2025-09-25")), at("2025-09-25")
+    applied(cast, "k1")
+    jobs = [job for job in hands.worker.jobs() if job.name == "seal"]
+    with monkeypatch.context() as full:
+        full.setattr(sealer, "seal", lambda _at: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        while hands.moment < full_at + timedelta(hours=1):
+            hands.worker.round(jobs)
+            hands.moment += timedelta(seconds=1)
+    hands.moment += timedelta(seconds=30)
+    hands.worker.round(jobs)
+    assert sealer.size() == 1
+
+
+def test_other_jobs_that_fail_wait_up_to_five_minutes():
+    hands = Hands(at("2025-09-25"))
+    job = Job("broken", timedelta(0), lambda _at: 1 / 0, failures=20)
+    hands.worker.round([job])
+    assert job.next_at == at("2025-09-25") + timedelta(minutes=5)
+
+
 def test_a_database_that_is_away_is_waited_for_longer_each_time(monkeypatch):
     hands = Hands(at("2025-09-25"), rounds=4)
 

@@ -31,6 +31,8 @@ from sunforest.core.search.index import IndexHasWriter
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_SECONDS = 30.0
+# Acts go on while the disk of the log is full: once there is room, what was done is published soon.
+LONGEST_WAIT_FOR_THE_LOG = timedelta(seconds=30)
 SEAL_AGAIN_AFTER = timedelta(seconds=1)
 STUCK_CASES_REST_FOR = timedelta(minutes=10)
 
@@ -42,12 +44,17 @@ class Job:
     name: str
     every: timedelta
     do: Callable[[datetime], object]
+    longest_pause: timedelta = timedelta(minutes=5)
     next_at: datetime | None = None
     failures: int = 0
 
     def is_due(self, at: datetime) -> bool:
         """True where the job has not been done for as long as it may wait."""
         return self.next_at is None or at >= self.next_at
+
+    def pause_after_failure(self) -> timedelta:
+        """Twice as long each time, up to the longest pause."""
+        return timedelta(seconds=min(2**self.failures, self.longest_pause.total_seconds()))
 
 
 @dataclass
@@ -83,7 +90,7 @@ class Worker:
         """What the worker does, and how often."""
         often, now_and_then = timedelta(seconds=2), timedelta(minutes=10)
         return [
-            Job("seal", timedelta(0), self.seal),
+            Job("seal", timedelta(0), self.seal, longest_pause=LONGEST_WAIT_FOR_THE_LOG),
             Job("witnesses", timedelta(seconds=1), self._asking.step),
             Job("follow", timedelta(0), self.follow),
             Job("silence", often, self.carry_out_overdue),
@@ -117,9 +124,9 @@ class Worker:
                 job.next_at = at + timedelta(seconds=1)
             except Exception:
                 job.failures += 1
-                pause = min(2**job.failures, 300)
-                log.exception("后台工作“%s”失败，%s 秒后再试 / a job failed", job.name, pause)
-                job.next_at = at + timedelta(seconds=pause)
+                pause = job.pause_after_failure()
+                log.exception("后台工作“%s”失败，%d 秒后再试 / a job failed", job.name, pause.total_seconds())
+                job.next_at = at + pause
             else:
                 job.failures, job.next_at = 0, at + job.every if job.every else None
 
