@@ -124,6 +124,27 @@ def test_what_is_due_within_two_working_days_is_told_once_to_the_staff(case, sen
     assert {row.officer.name for row in told} == {"王敏", "赵岚"}
 
 
+def test_reminders_of_many_cases_ask_the_database_once(case, django_assert_num_queries):
+    Case.objects.bulk_create(
+        Case(
+            number=f"339921-250925-{serial:06d}-0",
+            process_key=case.process_key,
+            process_version=case.process_version,
+            organ=case.organ,
+            state=case.state,
+            opened_at=case.opened_at,
+            opened_on=case.opened_on,
+            changed_at=case.changed_at,
+            due_on=case.due_on,
+            last_number=1,
+        )
+        for serial in range(5)
+    )
+    with django_assert_num_queries(6):  # the calendar, the cases, their officers, the notices, and the transaction
+        assert due_soon.remind(at("2025-10-28")) == 6
+    assert QueuedNotice.objects.filter(notice="due_soon").count() == 12
+
+
 @pytest.mark.parametrize(("day", "clock"), [("2025-10-28", "07:59"), ("2025-10-26", "10:00"), ("2025-10-27", "10:00")])
 def test_nobody_is_reminded_early_in_the_morning_on_a_day_off_or_too_soon(case, day, clock):
     assert due_soon.remind(at(day, clock)) == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from sunforest.core.notify.models import QueuedNotice
 from sunforest.core.notify.notice import Notice
-from sunforest.core.organs.models import Post
+from sunforest.core.organs.models import Grant, Post
 from sunforest.core.organs.roles import PARTY
 
 
@@ -20,8 +21,10 @@ def queue(notices: Iterable[Notice], case: Any, *, record: int, at: datetime) ->
         if PARTY in notice.to and case.party_id is not None:
             rows.append(_row(notice, case.pk, record, at, receiver="party", party_id=case.party_id))
         if roles:
-            holders = _holders(case.organ_id, roles, case.process_key)
-            rows += [_row(notice, case.pk, record, at, receiver="officer", officer_id=holder) for holder in holders]
+            holders = _holders([case], roles)
+            rows += [
+                _row(notice, case.pk, record, at, receiver="officer", officer_id=holder) for _case, holder in holders
+            ]
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     elif rows:
@@ -32,11 +35,20 @@ def _row(notice: Notice, case_id: int, record: int, at: datetime, **receiver: ob
     return QueuedNotice(case_id=case_id, record_number=record, notice=notice.key, queued_at=at, **receiver)
 
 
-def _holders(organ_id: int, roles: list[str], process: str) -> list[int]:
+def _holders(cases: Collection[Any], roles: Collection[str]) -> Iterator[tuple[Any, int]]:
+    """Each case with every officer who holds one of the roles for it at its organ; one query for all cases."""
+    processes = {case.process_key for case in cases}
     posts = Post.objects.filter(
-        organ_id=organ_id, grants__role__in=roles, grants__process__in=("*", process), holder__isnull=False
+        organ_id__in={case.organ_id for case in cases},
+        grants__role__in=roles,
+        grants__process__in={Grant.EVERY_PROCESS, *processes},
+        holder__isnull=False,
     )
-    return list(posts.values_list("holder_id", flat=True).distinct())
+    holders: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for organ_id, granted, holder_id in posts.values_list("organ_id", "grants__process", "holder_id"):
+        for process in processes if granted == Grant.EVERY_PROCESS else (granted,):
+            holders[organ_id, process].add(holder_id)
+    return ((case, holder) for case in cases for holder in sorted(holders[case.organ_id, case.process_key]))
 
 
 def queue_to_parties(notice: Notice, cases: Iterable[Any], *, at: datetime) -> None:
@@ -48,16 +60,9 @@ def queue_to_parties(notice: Notice, cases: Iterable[Any], *, at: datetime) -> N
     )
 
 
-def queue_to_officers(notice: Notice, cases: Iterable[Any], *, at: datetime) -> None:
-    """Queue one notice about many cases to the holders of its roles at each case's organ; one query an organ and process."""
-    roles, holders = [role.key for role in notice.to], {}
-    rows = []
-    for case in cases:
-        place = (case.organ_id, case.process_key)
-        if place not in holders:
-            holders[place] = _holders(case.organ_id, roles, case.process_key)
-        rows += [
-            _row(notice, case.pk, case.last_number, at, receiver="officer", officer_id=holder)
-            for holder in holders[place]
-        ]
-    QueuedNotice.objects.bulk_create(rows)
+def queue_to_officers(notice: Notice, cases: Collection[Any], *, at: datetime) -> None:
+    """Queue one notice about many cases to the holders of its roles at each case's organ, in two statements."""
+    QueuedNotice.objects.bulk_create(
+        _row(notice, case.pk, case.last_number, at, receiver="officer", officer_id=holder)
+        for case, holder in _holders(cases, [role.key for role in notice.to])
+    )

@@ -23,8 +23,7 @@ def remind(at: datetime) -> int:
     if at.astimezone(county_calendar.SHANGHAI).hour < FROM_HOUR or not calendar.is_working_day(today):
         return 0
     cases = due_by(calendar.add_working_days(today, WORKING_DAYS_AHEAD))
-    for case in cases:
-        queue.queue((notices.due_soon,), case, record=case.last_number, at=at)
+    queue.queue_to_officers(notices.due_soon, cases, at=at)
     return len(cases)
 
 
