@@ -6,6 +6,8 @@ and must not be told of that person's other cases.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sunforest.core.people import keys
 from sunforest.core.people.models import CasePhone, Party
 
@@ -24,11 +26,11 @@ def of(case_id: int) -> str:
     return keys.open_sealed(row.phone, keys.key("fields")).decode() if row else ""
 
 
-def is_on_file(case_id: int, party: Party, phone: str) -> bool:
-    """True where this is the case's phone; the party's own counts where none was proved for the case."""
-    row = CasePhone.objects.filter(case_id=case_id).first()
-    known = row.phone_index if row else party.phone_index
-    return known is not None and bytes(known) == _index(phone)
+def those_on_file(parties: Mapping[int, Party], phone: str) -> set[int]:
+    """Of these cases, each with its party, those of which this is the phone; the party's where none was proved for it."""
+    own = dict(CasePhone.objects.filter(case_id__in=parties).values_list("case_id", "phone_index"))
+    known = {case_id: own.get(case_id, party.phone_index) for case_id, party in parties.items()}
+    return {case_id for case_id, index in known.items() if index is not None and bytes(index) == _index(phone)}
 
 
 def forget(case_id: int) -> int:
