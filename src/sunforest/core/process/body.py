@@ -85,6 +85,7 @@ def carry_out(
         case, act, actor, moment, form, key, deeds=deeds, case_key=case_key, justified=justified, correction=correction
     )
     write(case, prepared)
+    case.deeds = None
     keep_what_it_names(prepared.record, form, justified)
     queue.queue(act.notices, case, record=prepared.record.number, at=at)
     return prepared.record
