@@ -26,7 +26,7 @@ from sunforest.core.process.actor import THE_SYSTEM, Actor
 from sunforest.core.process.authority import NotYours
 from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
-from sunforest.core.process.perform import WrongState, open_case, perform
+from sunforest.core.process.perform import Refused, WrongState, open_case, perform
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +235,15 @@ def test_the_acts_offered_are_the_acts_allowed(cast: Cast) -> None:
         "sun": set(),
         "auditor": set(),
     }
+
+
+def test_only_a_handing_over_with_its_reason_takes_a_case_to_another_organ(cast: Cast) -> None:
+    case, assign = opened(cast), RoadOccupation.act("assign")
+    with pytest.raises(Refused, match="移交"):
+        perform(case, assign, actor=cast.li, data={"post": cast.sun.post_id}, at=at("2026-11-26"), seen=1, key="away")
+    perform(case, assign, actor=cast.li, data={"post": cast.wang.post_id}, at=at("2026-11-26"), seen=1, key="here")
+    case.refresh_from_db()
+    assert (case.organ, case.handler_id) == (cast.housing, cast.wang.post_id)
 
 
 def test_a_repeat_is_harmless_even_where_the_case_went_to_another_organ(cast: Cast) -> None:
