@@ -6,24 +6,19 @@ In its place stand four black squares, however long it was. Nothing else of the 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from sunforest.core.redaction import word_sheet
 from sunforest.core.redaction.failure import MarkOutside
 from sunforest.core.redaction.marks import Mark, Span, spans_in
 from sunforest.core.redaction.original import Original, Paragraph, Table
 
 BLACKENED = "████"
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ALIGNMENTS = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
-SONG, HEI, FANG = "SimSun", "SimHei", "FangSong"
 
 
 def written(original: Original, marks: Sequence[Mark]) -> bytes:
@@ -32,8 +27,7 @@ def written(original: Original, marks: Sequence[Mark]) -> bytes:
     for place in (place for mark in marks for place in mark.places):
         if not isinstance(place, Span) or place.end > lengths.get(place.paragraph, 0):
             raise MarkOutside
-    document = Document()
-    _set_up(document)
+    document = word_sheet.new()
     for part in original.body:
         if isinstance(part, Table):
             _table(document, part, marks)
@@ -44,24 +38,10 @@ def written(original: Original, marks: Sequence[Mark]) -> bytes:
     return file.getvalue()
 
 
-def _set_up(document: Any) -> None:
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(3.7), Cm(3.5), Cm(2.8), Cm(2.6)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(16)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FANG)
-    for level in range(1, 10):
-        style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.size, style.font.color.rgb = "Times New Roman", Pt(16), RGBColor(0, 0, 0)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), HEI)
-    document.core_properties.author = document.core_properties.comments = ""
-
-
 def _paragraph(place: WordParagraph, part: Paragraph, marks: Sequence[Mark]) -> None:
     if part.alignment:
         place.alignment = ALIGNMENTS[part.alignment]
-    place.add_run(NOT_IN_XML.sub("", words_left(part, marks)))
+    place.add_run(word_sheet.clean(words_left(part, marks)))
 
 
 def _table(document: Any, table: Table, marks: Sequence[Mark]) -> None:

@@ -9,16 +9,16 @@ from typing import Any
 
 import lxml.html
 from django.utils.translation import gettext
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement
 
-SONG, HEI, FANG = "SimSun", "SimHei", "FangSong"
+from sunforest.core.redaction import word_sheet
+from sunforest.core.redaction.word_sheet import FANG, SONG, clean
+
 RED = RGBColor(0xB3, 0x1B, 0x1B)
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 STYLES = {"strong": "bold", "em": "italic", "u": "underline", "s": "strike", "del": "strike", "ins": "underline"}
 RAISED = {"sub": "subscript", "sup": "superscript"}
 BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockquote", "pre", "hr", "dl", "dt", "dd"}
@@ -29,7 +29,7 @@ def docx(sheet: dict[str, Any]) -> bytes:
 
     ``metadata`` are its facts (``label``, ``words``, ``links``), ``url`` its address; a letter has neither.
     """
-    document = Document()
+    document = word_sheet.new()
     _set_up(document, sheet)
     _head(document, sheet)
     for element in lxml.html.fragment_fromstring(sheet["reading"].html, create_parent="div"):
@@ -42,20 +42,11 @@ def docx(sheet: dict[str, Any]) -> bytes:
 
 
 def _set_up(document: Any, sheet: dict[str, Any]) -> None:
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(3.7), Cm(3.5), Cm(2.8), Cm(2.6)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(16)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FANG)
-    normal.paragraph_format.line_spacing = Pt(28)
-    for level in range(1, 6):
-        style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.size, style.font.color.rgb = "Times New Roman", Pt(16), RGBColor(0, 0, 0)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), HEI)
+    document.styles["Normal"].paragraph_format.line_spacing = Pt(28)
+    for style in word_sheet.headings_of(document):
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(6)
-    document.core_properties.title = _clean(sheet["title"])[:250]
-    document.core_properties.author = _clean(sheet["issuer"])[:250]
+    document.core_properties.title = clean(sheet["title"])[:250]
+    document.core_properties.author = clean(sheet["issuer"])[:250]
     document.core_properties.comments = sheet["url"][:250]
 
 
@@ -90,7 +81,7 @@ def _line(
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(space)
     paragraph.paragraph_format.line_spacing = 1.25
-    run = paragraph.add_run(_clean(words))
+    run = paragraph.add_run(clean(words))
     run.bold, run.font.size = bold, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     if colour is not None:
@@ -183,7 +174,7 @@ def _runs(paragraph: Paragraph, element: HtmlElement, size: float | None = None,
 
 
 def _run(paragraph: Paragraph, words: str | None, size: float | None, style: dict[str, Any]) -> None:
-    words = _clean(words or "").replace("\n", " ")
+    words = clean(words or "").replace("\n", " ")
     if not words.strip(" "):
         return
     run = paragraph.add_run(words)
@@ -191,7 +182,3 @@ def _run(paragraph: Paragraph, words: str | None, size: float | None, style: dic
         setattr(run.font, name, value)
     if size is not None:
         run.font.size = Pt(size)
-
-
-def _clean(words: str) -> str:
-    return NOT_IN_XML.sub("", words)
