@@ -1,8 +1,8 @@
 """The life of information requests, told as stories; every due day is reckoned by hand in a comment."""
 
 import pytest
+from foi_stories import ANSWER, ASKED, PARTLY, received, to_sign
 
-from cast import assemble
 from story import Story
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Incomplete, NotYours, Refused, WrongState
@@ -11,44 +11,13 @@ from sunforest.matters.foi.process import InformationRequestProcess as Foi
 
 pytestmark = pytest.mark.django_db
 
-ASKED = {"wanted": "幸福小区加装电梯的审批文件，申请人陈秀英", "supply": "online", "address": ""}
-ANSWER = {
-    "result": "G2",
-    "document_number": "晴建依复〔2025〕3号",
-    "question": "幸福小区加装电梯的审批文件",
-    "answer": "<p>现提供所申请的审批文件。</p>",
-    "reasons": "",
-    "withheld": [],
-    "right_organ": "",
-    "files": [],
-    "private_note": "",
-}
-PARTLY = {**ANSWER, "result": "P1", "reasons": "部分内容涉及第三方商业秘密", "withheld": ["N4"]}
 REFUSED = {**ANSWER, "result": "N4", "reasons": "涉及商业秘密，第三方不同意公开"}
-
-
-@pytest.fixture
-def cast():
-    return assemble()
-
-
-def received(cast, *, on="2025-09-25"):
-    return confirmed(Story(Foi, cast).perform(Foi.submit, on=on, **ASKED), on)
-
-
-def confirmed(story, on):
-    return story.perform(Foi.confirm, on=on, received_on=on, how="phone")
-
-
-def to_sign(story, *, on, draft=PARTLY):
-    story.perform(Foi.send_to_review, on=on, **draft)
-    return story.perform(Foi.pass_review, on=on, remarks="同意")
 
 
 def test_a_request_counts_from_the_day_both_sides_confirm(cast):
     story = Story(Foi, cast).perform(Foi.submit, on="2025-10-05", **ASKED)
     assert (story.state, story.due) == ("arrived", "")
-    confirmed(story, "2025-10-09")
+    story.perform(Foi.confirm, on="2025-10-09", received_on="2025-10-09", how="phone")
     # R1.23: received 10-09; seven working days: 10, 11(Sat, works), 13, 14, 15, 16, 17
     assert story.due == "2025-10-17"
     assert InformationRequest.objects.get().received_on.isoformat() == "2025-10-09"
@@ -148,13 +117,13 @@ def test_payment_starts_the_counting_anew(cast):
 
 
 def test_the_letter_handed_over_next_morning_is_late(cast):
-    story = to_sign(received(cast), on="2025-10-28").perform(Foi.answer, on="2025-10-29", **PARTLY)
+    story = to_sign(received(cast), on="2025-10-28", draft=PARTLY).perform(Foi.answer, on="2025-10-29", **PARTLY)
     story.perform(Foi.deliver, on="2025-10-30", clock="08:30", method="in_person", delivered_on="2025-10-30")
     assert story.case.records.get(act="deliver").is_late
 
 
 def test_what_a_person_wrote_is_never_public(cast):
-    story = to_sign(received(cast), on="2025-10-28").perform(Foi.answer, on="2025-10-29", **PARTLY)
+    story = to_sign(received(cast), on="2025-10-28", draft=PARTLY).perform(Foi.answer, on="2025-10-29", **PARTLY)
     text = story.sealed().public_text()
     assert "陈秀英" not in text
     assert "幸福小区加装电梯的审批文件" in text
