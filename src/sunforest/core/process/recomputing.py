@@ -108,7 +108,8 @@ def _write(moved: Sequence[Moved], version: int | None, at: datetime) -> None:
     fresh = [(one.case, move) for one in moved for move in one.moves if (one.case.pk, move.deadline) not in told]
     for one in moved:
         one.case.due_on, one.case.due_at, one.case.lapses_at = one.due.day, one.due.at, one.due.lapses_at
-    Case.objects.bulk_update([one.case for one in moved], ["due_on", "due_at", "lapses_at"])
+        one.case.due_deadline = one.due.deadline.name if one.due.deadline else ""
+    Case.objects.bulk_update([one.case for one in moved], ["due_on", "due_at", "lapses_at", "due_deadline"])
     ClockMove.objects.bulk_create(
         ClockMove(
             case=case,
