@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from publishing_stories import CONTENT
 from road_occupation.process import RoadOccupation
 
 from cast import Cast, at
@@ -25,15 +26,6 @@ DRAFT_EVERY = 20
 APPLICATION = {"purpose": "works", "first_day": "2026-12-20", "last_day": "2026-12-25", "place": "望林路"}
 FINDINGS = {"inspected_on": "2026-11-03", "findings": "宽三米"}
 PERMIT = {"from_day": "2026-12-20", "until_day": "2026-12-25"}
-DRAFT: dict[str, Any] = {
-    "title": "关于做好冬季燃气安全检查的通知",
-    "genre": "通知",
-    "document_number": "晴建发〔2026〕12号",
-    "topics": ["城乡建设、环境保护/城乡建设"],
-    "article_20_head": "13",
-    "summary": "部署冬季燃气安全检查。",
-    "body": "<p>请于十二月前完成检查。</p>",
-}
 
 
 class BusyBureau:
@@ -71,7 +63,7 @@ class BusyBureau:
 
     def _dropped_draft(self) -> Iterator[ActRecord]:
         """Two closed ones: a draft is process information."""
-        opened = self._opened(OfficialDocument, OfficialDocument.draft, self.cast.wang, DRAFT)
+        opened = self._opened(OfficialDocument, OfficialDocument.draft, self.cast.wang, CONTENT)
         yield opened
         yield self._done(opened, OfficialDocument.drop, self.cast.wang, {"remarks": "不再需要"}, seen=1)
 
