@@ -19,7 +19,7 @@ from . import answer_forms, effects, forms, models, notices, queries, rules
 
 REGULATION = Law(_("政府信息公开条例"), _("国务院令第711号"))
 FEES = Law(_("政府信息公开信息处理费管理办法"), _("国办函〔2020〕109号"))
-RECONSIDERATION_LAW = Law(_("行政复议法"), _("主席令第9号"))
+RECONSIDERATION_LAW = Law(_("行政复议法"), _("2023年9月1日修订"))
 COUNTY_RULES = Law(_("政府信息依申请公开工作程序"), _("本县"))
 
 RUNS_ON = _("答复期限继续计算，条例第33条")

@@ -19,8 +19,8 @@ from . import effects, forms, models, notices, queries, rules
 
 REGULATION = Law(_("政府信息公开条例"), _("国务院令第711号"))
 DOCUMENTS = Law(_("党政机关公文处理工作条例"), _("中办发〔2012〕14号"))
-PENALTY_LAW = Law(_("行政处罚法"), _("主席令第70号"))
-BUDGET_LAW = Law(_("预算法"), _("主席令第22号"))
+PENALTY_LAW = Law(_("行政处罚法"), _("2021年1月22日修订"))
+BUDGET_LAW = Law(_("预算法"), _("2018年12月29日修正"))
 OPENNESS = Law(_("关于全面推进政务公开工作的意见实施细则"), _("国办发〔2016〕80号"))
 
 NO_LIMIT = _("成文之后才起算公开期限，条例第26条")

@@ -18,7 +18,7 @@ from sunforest.core.process import (
 from . import effects, forms, models, notices, queries, rules
 
 REGULATION = Law(_("政府信息公开条例"), _("国务院令第711号"))
-RECONSIDERATION_LAW = Law(_("行政复议法"), _("主席令第9号"))
+RECONSIDERATION_LAW = Law(_("行政复议法"), _("2023年9月1日修订"))
 LITIGATION_LAW = Law(_("行政诉讼法"), _("2017年6月27日修正"))
 PRIVACY_LAW = Law(_("个人信息保护法"), _("2021年8月20日通过"))
 COUNTY_RULES = Law(_("政府信息公开救济与监督工作程序"), _("本县"))
