@@ -21,7 +21,7 @@ def queue(phone: str, *, title: str, text: str, at: datetime, useful_for: timede
     """Queue one message; it is not sent any more once it is of no use."""
     words = json.dumps({"phone": phone, "title": title, "text": text}, ensure_ascii=False)
     PhoneMessage.objects.create(
-        sealed=keys.seal(words.encode(), keys.key("fields")),
+        sealed=keys.seal_text(words),
         queued_at=at,
         useful_until=at + useful_for,
         free_at=at,
@@ -30,7 +30,7 @@ def queue(phone: str, *, title: str, text: str, at: datetime, useful_for: timede
 
 def message_of(row: PhoneMessage) -> Message:
     """What is to be sent."""
-    return Message(**json.loads(keys.open_sealed(row.sealed, keys.key("fields"))))
+    return Message(**json.loads(keys.open_text(row.sealed)))
 
 
 def send_waiting(at: datetime) -> int:

@@ -16,14 +16,14 @@ def keep(case_id: int, phone: str) -> None:
     """Keep the proven phone of a case just filed; a repeat changes nothing."""
     CasePhone.objects.get_or_create(
         case_id=case_id,
-        defaults={"phone_index": _index(phone), "phone": keys.seal(phone.encode(), keys.key("fields"))},
+        defaults={"phone_index": _index(phone), "phone": keys.seal_text(phone)},
     )
 
 
 def of(case_id: int) -> str:
     """The phone of a case, or an empty text where none was proved."""
     row = CasePhone.objects.filter(case_id=case_id).first()
-    return keys.open_sealed(row.phone, keys.key("fields")).decode() if row else ""
+    return keys.open_text(row.phone) if row else ""
 
 
 def those_on_file(parties: Mapping[int, Party], phone: str) -> set[int]:

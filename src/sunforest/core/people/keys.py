@@ -41,6 +41,16 @@ def open_sealed(sealed: bytes | memoryview[int], under: bytes) -> bytes:
         raise Unreadable("a sealed value does not open with the key of this installation") from error
 
 
+def seal_text(text: str) -> bytes:
+    """A text of one column, sealed under the installation's own key."""
+    return seal(text.encode(), key("fields"))
+
+
+def open_text(sealed: bytes | memoryview[int]) -> str:
+    """What ``seal_text`` sealed. Raises Unreadable."""
+    return open_sealed(sealed, key("fields")).decode()
+
+
 def blind_index(kind: str, value: str) -> bytes:
     """The keyed index (HMAC-SHA-256) by which a secret value is found; ``kind`` keeps two uses of one value apart."""
     return hmac.new(key("index"), f"{kind}\0{value}".encode(), hashlib.sha256).digest()

@@ -58,8 +58,8 @@ def with_number(number: str) -> Party | None:
 
 def read(party: Party) -> Identity:
     """What is known of a party. The caller records the look (``record_look``) wherever staff is the reader."""
-    known = json.loads(keys.open_sealed(party.identity, keys.key("fields")))
-    contact = json.loads(keys.open_sealed(party.contact, keys.key("fields"))) if party.contact else {}
+    known = json.loads(keys.open_text(party.identity))
+    contact = json.loads(keys.open_text(party.contact)) if party.contact else {}
     return Identity(kind=party.kind, **known, **contact)
 
 
@@ -80,7 +80,7 @@ def record_look(
 
 
 def _sealed(values: dict[str, str]) -> bytes:
-    return keys.seal(json.dumps(values, ensure_ascii=False).encode(), keys.key("fields"))
+    return keys.seal_text(json.dumps(values, ensure_ascii=False))
 
 
 def _sealed_contact(identity: Identity) -> bytes:

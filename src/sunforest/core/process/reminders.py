@@ -29,7 +29,7 @@ def ask(number: str, phone: str, *, language: str, address: str, at: datetime) -
     """Write the question down: a case number, or a citizen number or USCC, and a phone. Raises TooMany."""
     proofs.take(proofs.REMINDERS, (f"phone {phone}", f"number {normal(number)}", f"address {address}"), at=at)
     asked = json.dumps({"number": normal(number), "phone": phone, "language": language})
-    Reminder.objects.create(asked=keys.seal(asked.encode(), keys.key("fields")), asked_at=at)
+    Reminder.objects.create(asked=keys.seal_text(asked), asked_at=at)
 
 
 def normal(number: str) -> str:
@@ -46,7 +46,7 @@ def answer_waiting(at: datetime) -> int:
 def _answer(row: Reminder, at: datetime) -> bool:
     if not Reminder.objects.filter(pk=row.pk).delete()[0]:
         return False
-    asked = json.loads(keys.open_sealed(row.asked, keys.key("fields")))
+    asked = json.loads(keys.open_text(row.asked))
     cases = cases_of(asked["number"], asked["phone"])
     codes = case_keys.of_many([case.pk for case in cases])
     with translation.override(asked["language"]):
