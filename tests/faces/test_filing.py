@@ -31,7 +31,9 @@ HAND_IN = Act("提交", by=PARTY, asks=WithPlan)
 def received(files, data=None):
     posted = QueryDict(mutable=True)
     posted.update(data or {})
-    return filing.receive_files(HAND_IN, posted, MultiValueDict({"plan_files": files}), address="192.0.2.1", at=NOW)
+    return filing.receive_files(
+        HAND_IN, posted, MultiValueDict({"plan_files": files}), filing.visitor_files("192.0.2.1", NOW)
+    )
 
 
 @pytest.mark.django_db

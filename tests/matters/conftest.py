@@ -1,35 +1,5 @@
-"""Pages of matters are drawn without the manifest of collected files, each test with a search index of its own."""
+"""Pages of matters are drawn without collected files, each test with a search index of its own."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from plain_pages import index_of_its_own, no_calendar_of_another_test, plain_static_files
 
-import pytest
-from django.conf import LazySettings
-
-from sunforest.core.calendar import county_calendar
-from sunforest.core.search import current
-from sunforest.core.search.index import open_index
-
-
-@pytest.fixture(autouse=True)
-def plain_static_names(settings: LazySettings) -> None:
-    """No manifest is collected for the tests."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture(autouse=True)
-def no_calendar_of_another_test() -> None:
-    """Notices of other tests were undone, but their numbers come again."""
-    county_calendar.at_version.cache_clear()
-
-
-@pytest.fixture(autouse=True)
-def index_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """What one test publishes is not found by another: the database is undone, the files of an index are not."""
-    index = open_index(tmp_path / "index")
-    monkeypatch.setattr(current, "index", lambda: index)
-    yield
-    index.close()
+__all__ = ["index_of_its_own", "no_calendar_of_another_test", "plain_static_files"]

@@ -8,9 +8,10 @@ is not to be the person whose number was typed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -214,21 +215,33 @@ def _said(value: Any) -> Any:
 
 
 def receive_files(
-    act: Act, data: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], *, address: str, at: datetime
+    act: Act,
+    data: QueryDict,
+    files: MultiValueDict[str, UploadedFile[Any]],
+    receive: Callable[[UploadedFile[Any]], dict[str, str]],
 ) -> Answered:
-    """The posted answers, with files received on the way named by their digests; those not accepted say why."""
+    """The posted answers, with files received on the way named by their digests; those not accepted say why.
+
+    Files that were crossed out (``NAME_drop``) are left out.
+    """
     answered = Answered(data.copy())
-    for name, asked in (getattr(act.asks, "base_fields", {}) if act.asks else {}).items():
-        if not isinstance(asked, UploadsField):
-            continue
-        kept = _files_in(answered.data.get(name, ""))
+    for name in upload_fields(act):
+        dropped = answered.data.getlist(f"{name}_drop")
+        kept = [each for each in files_in(answered.data.get(name, "")) if each["digest"] not in dropped]
         for sent in files.getlist(f"{name}_files"):
             try:
-                kept.append(receive_file(sent, address=address, at=at))
+                kept.append(receive(sent))
             except (uploads.NotAccepted, proofs.TooMany) as refusal:
                 answered.refused_files[name] = gettext(str(refusal))
-        answered.data[name] = json.dumps(kept, ensure_ascii=False) if kept else ""
+        answered.data[name] = files_text(kept)
+        answered.data.pop(f"{name}_drop", None)
     return answered
+
+
+def upload_fields(act: Act) -> list[str]:
+    """The names of the fields that take files."""
+    declared = getattr(act.asks, "base_fields", {}) if act.asks else {}
+    return [name for name, asked in declared.items() if isinstance(asked, UploadsField)]
 
 
 def receive_file(sent: UploadedFile[Any], *, address: str, at: datetime) -> dict[str, str]:
@@ -238,7 +251,18 @@ def receive_file(sent: UploadedFile[Any], *, address: str, at: datetime) -> dict
     return uploads.receive(content, name=sent.name or "", at=at)
 
 
-def _files_in(text: str) -> list[dict[str, str]]:
+def visitor_files(address: str, at: datetime) -> Callable[[UploadedFile[Any]], dict[str, str]]:
+    """What receives the files of a visitor from that address, at most so many."""
+    return partial(receive_file, address=address, at=at)
+
+
+def files_text(received: list[dict[str, str]]) -> str:
+    """Received files as a form carries them; empty where there are none."""
+    return json.dumps(received, ensure_ascii=False) if received else ""
+
+
+def files_in(text: str) -> list[dict[str, str]]:
+    """The received files that a form carries in one field; none where the text is not what we wrote."""
     try:
         return [{"digest": str(file["digest"]), "name": str(file["name"])} for file in json.loads(text or "[]")]
     except (ValueError, TypeError, KeyError):

@@ -14,7 +14,8 @@ from sunforest.core.process import clocks, records
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.declaration import Act, Deadline, Process, State, clock_hours, working_days
 from sunforest.core.process.models import Case
-from sunforest.faces.portal import clock_sentences, course
+from sunforest.faces import course
+from sunforest.faces.portal import clock_sentences
 from sunforest.matters.foi.process import InformationRequestProcess
 
 pytestmark = pytest.mark.django_db

@@ -52,6 +52,7 @@ class Face(Schema):
     state: str = ""
     state_title: str = ""
     fields: list[FaceField] = []
+    is_late: Annotated[bool, Field(description="晚于期限 / after its last day")] = False
 
 
 class LeafFacts(Schema):

@@ -24,7 +24,7 @@ from sunforest.core.process.declaration import Act, Process
 from sunforest.core.process.models import Case
 from sunforest.core.process.perform import Incomplete, Refused, Stale, WrongState
 from sunforest.core.process.records import Deed, KeyTaken
-from sunforest.faces import papers
+from sunforest.faces import filing, papers
 from sunforest.faces.desk import (
     access,
     act_words,
@@ -294,7 +294,7 @@ def _done(request: DeskRequest, work: Work, answers: Typed, answer: Answer) -> H
 def why_not(refusal: Incomplete | Refused | NotYours | KeyTaken) -> str:
     """Why an act was not done, in the language of the page."""
     if isinstance(refusal, Refused):
-        return rehearsal.refusal_words(refusal)
+        return filing.refusal_words(refusal.refusal)
     if isinstance(refusal, Incomplete):
         return _("公开文字中还有没处理的个人信息。") if refusal.findings else ""
     return _(str(refusal))

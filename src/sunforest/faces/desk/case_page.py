@@ -33,7 +33,7 @@ from sunforest.core.process.authority import ActingPost, NotYours
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.records import Deed
-from sunforest.faces import papers
+from sunforest.faces import course, papers
 from sunforest.faces.desk import access, clock_words, deed_words, finding, openings, page, purposes, worklist
 from sunforest.faces.desk.access import DeskRequest
 from sunforest.pure import masking
@@ -44,13 +44,14 @@ RELATED_SHOWN = 50
 
 @dataclass(frozen=True)
 class Choice:
-    """One act that may be done now: its address, or why it may not be done by this officer."""
+    """One act that may be done now: its address, or why it may not be done by this officer, and whether it leads on."""
 
     act: Act
     url: str
     role: Role
     post: str
     hindrance: str = ""
+    is_likely: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def acts_context(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> 
 
 def choices_in(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> list[Choice]:
     """The acts that this officer's posts may do now; one that demands four eyes says why it is not theirs."""
+    likely = next((stage.onward for stage in course.course_from(shown.process, shown.state)), None)
     return [
         Choice(
             act=act,
@@ -132,6 +134,7 @@ def choices_in(request: DeskRequest, shown: Case, deeds: tuple[Deed, ...]) -> li
             role=role,
             post=page.words_of(acting),
             hindrance=hindrance_of(act, actor_of(request, acting, role), deeds),
+            is_likely=act is likely,
         )
         for act, acting, role in authority.acts_open_to(shown, request.posts)
     ]

@@ -99,16 +99,11 @@ def rehearse(doing: Doing, form: forms.Form | None) -> Rehearsal:
         with transaction.atomic():
             seen = _seen(trial, trial.carry_out(), before, form)
             transaction.set_rollback(True)
-    except Refused as refusal:
-        return Rehearsal(refusal=refusal_words(refusal))
+    except Refused as refused:
+        return Rehearsal(refusal=filing.refusal_words(refused.refusal))
     except (Stale, WrongState) as hindrance:
         return Rehearsal(hindrance=hindrance)
     return seen
-
-
-def refusal_words(refused: Refused) -> str:
-    """Why a rule said no, in the language of the page."""
-    return filing.refusal_words(refused.refusal)
 
 
 def _seen(doing: Doing, record: ActRecord, before: tuple[Deed, ...], form: forms.Form | None) -> Rehearsal:

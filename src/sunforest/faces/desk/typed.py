@@ -5,28 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO, cast
+from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from sunforest.core.process import body, disclosure, uploads
 from sunforest.core.process.declaration import Act
 from sunforest.core.process.fields import HtmlField, UploadsField
+from sunforest.faces import filing
 from sunforest.faces.desk import draft_box
 from sunforest.faces.desk.access import DeskRequest
+from sunforest.faces.filing import Answered
 from sunforest.pure import masking, personal_data
 
 FINDING, REASON = "finding-", "reason-"
 
 
-@dataclass
-class Typed:
-    """The posted values, and the files that were not accepted: field name → words."""
-
-    data: QueryDict
-    refused_files: dict[str, str] = field(default_factory=dict)
+class Typed(Answered):
+    """The answers with the reasons for findings."""
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -68,7 +68,7 @@ def filled_in(form: forms.Form) -> Typed:
         elif isinstance(value, (list, tuple)) and not isinstance(bound.field, UploadsField):
             data.setlist(bound.name, [str(disclosure.plain(item)) for item in value])
         elif isinstance(bound.field, UploadsField):
-            data[bound.name] = value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
+            data[bound.name] = filing.files_text(bound.field.to_python(value))
         else:
             data[bound.name] = "" if value is None else str(disclosure.plain(value))
     return Typed(data)
@@ -76,32 +76,18 @@ def filled_in(form: forms.Form) -> Typed:
 
 def posted(request: DeskRequest, act: Act) -> Typed:
     """What was posted; files are received under their digests, files that were crossed out are dropped."""
-    typed = Typed(request.POST.copy())
-    for name in _upload_fields(act):
-        kept = [file for file in files_in(typed.data, name) if file["digest"] not in typed.data.getlist(f"{name}_drop")]
-        for sent in request.FILES.getlist(f"{name}_files"):
-            assert sent.file is not None, "an uploaded file has been read into memory or onto the disk"
-            try:
-                kept.append(uploads.receive(cast("BinaryIO", sent.file), name=sent.name or "", at=request.at))
-            except uploads.NotAccepted as refusal:
-                typed.refused_files[name] = str(refusal)
-        typed.data[name] = json.dumps(kept, ensure_ascii=False)
-        typed.data.pop(f"{name}_drop", None)
-    return typed
+    answered = filing.receive_files(act, request.POST, request.FILES, partial(_received, at=request.at))
+    return Typed(answered.data, answered.refused_files)
 
 
-def _upload_fields(act: Act) -> list[str]:
-    declared = getattr(act.asks, "base_fields", {}) if act.asks else {}
-    return [name for name, asked in declared.items() if isinstance(asked, UploadsField)]
+def _received(sent: UploadedFile[Any], *, at: datetime) -> dict[str, str]:
+    content: Any = sent.file
+    return uploads.receive(content, name=sent.name or "", at=at)
 
 
 def files_in(data: QueryDict, name: str) -> list[dict[str, str]]:
-    """The received files that a form carries in one field; none where the text is not what we wrote."""
-    try:
-        files = json.loads(data.get(name) or "[]")
-        return [{"digest": str(file["digest"]), "name": str(file["name"])} for file in files]
-    except (ValueError, TypeError, KeyError):
-        return []
+    """The received files that a form carries in one field."""
+    return filing.files_in(data.get(name, ""))
 
 
 def form_of(act: Act, typed: Typed) -> forms.Form | None:

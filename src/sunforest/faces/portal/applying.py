@@ -23,9 +23,9 @@ from sunforest.core.process.declaration import Act, Process, SetInTheAct
 from sunforest.core.process.models import ActRecord, Case
 from sunforest.core.process.party_drafts import KeptDraft
 from sunforest.core.process.perform import Incomplete, Refused
-from sunforest.faces import filing
+from sunforest.faces import course, filing
 from sunforest.faces.filing import Answered
-from sunforest.faces.portal import course, draft_cookie, looked_over, phone_proof, proof_cookie
+from sunforest.faces.portal import draft_cookie, looked_over, phone_proof, proof_cookie
 from sunforest.faces.portal.application import Application, Entry, filled, unfilled
 from sunforest.faces.portal.phone_proof import PhoneCodeForm
 from sunforest.faces.portal.procedures import limit_words
@@ -84,7 +84,9 @@ def fill_in(request: HttpRequest, entry: Entry) -> HttpResponse:
         return _begun(request, entry, at)
     if step == KEEP:
         return _kept(request, entry, at)
-    answered = filing.receive_files(entry.act, request.POST, request.FILES, address=address_of(request), at=at)
+    answered = filing.receive_files(
+        entry.act, request.POST, request.FILES, filing.visitor_files(address_of(request), at)
+    )
     token = draft_cookie.keep(request, entry.name, answered.data, at=at)
     response = _stepped(request, entry, answered, at)
     draft_cookie.remember(response, token)

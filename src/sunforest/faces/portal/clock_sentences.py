@@ -14,8 +14,7 @@ from sunforest.core.organs import names
 from sunforest.core.process.citation import cite
 from sunforest.core.process.clocks import Clock
 from sunforest.core.process.models import Case
-from sunforest.faces import uncounted_days
-from sunforest.faces.portal import course
+from sunforest.faces import course, uncounted_days
 from sunforest.faces.portal.procedures import limit_words
 from sunforest.pure.deadlines import WorkingDays
 from sunforest.pure.working_days import WorkingCalendar

@@ -51,7 +51,7 @@ def _act(request: HttpRequest, own: OwnCase, doing: Act) -> HttpResponse:
         form = filing.form_of(doing, initial=answers_before(doing, deeds))
         return _page(request, own, doing, form, seen=seen)
     at = timezone.now()
-    answered = filing.receive_files(doing, request.POST, request.FILES, address=address_of(request), at=at)
+    answered = filing.receive_files(doing, request.POST, request.FILES, filing.visitor_files(address_of(request), at))
     form = filing.form_of(doing, answered.data)
     is_valid = form.is_valid()
     for name, words in answered.refused_files.items():

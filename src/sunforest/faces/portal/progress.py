@@ -32,10 +32,10 @@ from sunforest.core.process.declaration import Act
 from sunforest.core.process.models import Case
 from sunforest.core.process.party_proof import NotProven, OwnCase
 from sunforest.core.process.records import Deed
-from sunforest.faces import papers
+from sunforest.faces import course, papers
 from sunforest.faces.frame import frame_of
 from sunforest.faces.party_view import FieldSeen, StepSeen, steps_seen
-from sunforest.faces.portal import applying, clock_sentences, course, log_pages, party_links, proof_cookie
+from sunforest.faces.portal import applying, clock_sentences, log_pages, party_links, proof_cookie
 from sunforest.faces.qr_code import qr_code
 from sunforest.faces.visitors import address_of
 from sunforest.pure.working_days import WorkingCalendar
