@@ -10,10 +10,11 @@ from sunforest.core.process.models import Case
 from sunforest.pure.moment import Moment
 
 from . import answer_letter, results
+from .answer_letter import NATURAL
 from .models import Conversion, InformationRequest
 
 Answers = Mapping[str, Any]
-NATURAL, OTHER_ORGANISATION = "natural", "other"
+OTHER_ORGANISATION = "other"
 
 
 def _open(case: Case, answers: Answers, moment: Moment, **columns: Any) -> None:
